@@ -1,0 +1,114 @@
+"""What a check says: findings, where they are, and the report that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from ivrcheck.source import Pointer, Span
+
+Place = Span | Pointer
+
+
+class Severity(IntEnum):
+    """How bad a finding is; a larger number is worse."""
+
+    ADVICE = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+class Unchecked(Exception):
+    """Something could not be checked at all (exit status 2). The text is one plain sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A further place that belongs to a finding, and what is to be seen there."""
+
+    at: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The call that shows a finding: when it arrives, what is pressed and what is heard, in order."""
+
+    moment: str
+    """Local date and time in words, such as ``Friday 20 November 2026, 12:01``."""
+    keys: tuple[str, ...]
+    """What the caller does, as the words ``wait``, ``hang up`` or the keys pressed."""
+    lines: tuple[str, ...]
+    """What happens, one sentence for each move."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong with a menu.
+
+    ``cause`` names what is behind it: findings with one cause are shown as one. ``depth`` says how far
+    from that cause the finding is (0: the cause itself), so that the nearest one is the headline.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    at: Place
+    message: str
+    help: str = ""
+    labels: tuple[Label, ...] = ()
+    call: Call | None = None
+    cause: str = ""
+    depth: int = 5
+    step: str = ""
+    """The step it is about, for acceptances; empty when it is about the whole file."""
+    folded: tuple[Finding, ...] = ()
+
+    @property
+    def is_internal(self) -> bool:
+        return self.code == INTERNAL_ERROR
+
+
+INTERNAL_ERROR = "IVR999"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of an ordinary week a file's callers can reach a person.
+
+    ``hours`` is in hours a week without holidays, exceptions and absences, or None where the file could
+    not be analysed.
+    """
+
+    file: str
+    name: str
+    hours: float | None
+    traps: int
+
+
+@dataclass(slots=True)
+class Report:
+    """Everything one run found. ``sources`` holds the text of each file a finding points into."""
+
+    findings: list[Finding] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+    coverage: list[Coverage] = field(default_factory=list)
+    unchecked: list[str] = field(default_factory=list)
+    """One sentence for each thing that could not be checked."""
+    accepted: int = 0
+
+    def at_least(self, severity: Severity) -> Sequence[Finding]:
+        """The findings of a severity or worse, folded ones not counted."""
+        return [one for one in self.findings if one.severity >= severity]
+
+    def exit_status(self, fail_on: Severity) -> int:
+        """0 clean, 1 findings of ``fail_on`` or worse, 2 something could not be checked."""
+        if self.unchecked or any(one.is_internal for one in self.findings):
+            return 2
+        return 1 if self.at_least(fail_on) else 0
