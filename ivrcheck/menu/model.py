@@ -1,0 +1,203 @@
+"""A phone system as its file describes it: people, teams, hours, topics, entries and steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from ivrcheck.menu import scalars
+from ivrcheck.menu.fields import (
+    DatesField,
+    DatesList,
+    Day,
+    DaysField,
+    Id,
+    Ids,
+    Languages,
+    Minutes,
+    RangesField,
+    Seconds,
+    Text,
+    Texts,
+    model,
+)
+from ivrcheck.menu.kinds import Acceptance, Step
+
+ANY = "any"
+"""The topic word that means everybody."""
+
+
+@model
+class Person:
+    """Somebody who can answer, own a mailbox, or change the menu."""
+
+    name: Text
+    role: Text | None = None
+    extension: Text | None = None
+    phone: Text | None = None
+    email: Text | None = None
+    languages: Languages = ()
+    hours: Id | None = None
+    away: DatesList = ()
+    cover: Id | None = None
+
+    @property
+    def can_be_rung(self) -> bool:
+        return bool(self.extension or self.phone)
+
+
+@model
+class Rota:
+    """Whose turn it is: one member at a time, in order. ``every`` in seconds, ``handover`` in minutes."""
+
+    every: Annotated[Seconds, Field(ge=3600)]
+    from_: Day = Field(alias="from")
+    handover: Minutes = 0
+
+
+@model
+class Team:
+    """People who are rung or held for together."""
+
+    members: Ids
+    hours: Id | None = None
+    cover: Id | None = None
+    supervisor: Id | None = None
+    rota: Rota | None = None
+
+
+def _read_holidays(value: Any) -> Any:
+    """``US``, ``US-NY``, ``none``, or the long form."""
+    if not isinstance(value, str):
+        return value
+    if value.lower() == "none":
+        return {}
+    country, _, subdivision = value.partition("-")
+    return {"country": country, "subdivision": subdivision or None}
+
+
+@model
+class PublicHolidays:
+    """Whose public holidays count. No country means none do (which is an answer)."""
+
+    country: Text | None = None
+    subdivision: Text | None = None
+    except_: Texts = Field(default=(), alias="except")
+    also: DatesList = ()
+
+
+Week = dict[DaysField, RangesField]
+
+
+def _split_week(*others: str) -> Any:
+    """Put the lines that name days under ``week``, beside the other fields of opening hours."""
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        week = {key: ranges for key, ranges in value.items() if key not in others}
+        return {"week": week} | {key: value[key] for key in others if key in value}
+
+    return read
+
+
+@model
+class SeasonFields:
+    """Opening hours that replace the week while the dates last."""
+
+    dates: DatesField
+    week: Week = Field(default_factory=dict)
+
+
+Season = Annotated[SeasonFields, BeforeValidator(_split_week("dates"))]
+
+
+@model
+class OpeningHours:
+    """When something is open: a week, and what wins over it."""
+
+    week: Week = Field(default_factory=dict)
+    holidays: Annotated[PublicHolidays, BeforeValidator(_read_holidays)] | None = None
+    closed: DatesList = ()
+    open: dict[DatesField, RangesField] = Field(default_factory=dict)
+    seasons: tuple[Season, ...] = ()
+
+
+Opening = Annotated[OpeningHours, BeforeValidator(_split_week("holidays", "closed", "open", "seasons"))]
+
+
+@model
+class Entry:
+    """Where a call to a number begins."""
+
+    to: Id
+    topics: Ids = ()
+
+
+def _check_number(value: str) -> str:
+    digits = sum(character.isdigit() for character in value)
+    if digits < 2 or not all(character.isdigit() or character in "+ ()-./*#" for character in value):
+        raise scalars.wrong(f"“{scalars.clip(value)}” is not a phone number; write it like \"+1 845 555 0134\"")
+    return value
+
+
+def _check_zone(value: str) -> str:
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(value)
+    except Exception:
+        raise scalars.wrong(
+            f"“{scalars.clip(value)}” is not a time zone{_near_zone(value)}; write it like America/New_York"
+        ) from None
+    return value
+
+
+def _near_zone(value: str) -> str:
+    from difflib import get_close_matches
+    from zoneinfo import available_timezones
+
+    near = get_close_matches(value.replace(" ", "_"), sorted(available_timezones()), 1, 0.7)
+    return f" (did you mean {near[0]}?)" if near else ""
+
+
+def _check_country(value: str) -> str:
+    if len(value) != 2 or not value.isascii() or not value.isupper():
+        raise scalars.wrong(f"“{scalars.clip(value)}” is not a country; write its two capital letters, like US")
+    return value
+
+
+Number = Annotated[str, AfterValidator(_check_number)]
+Zone = Annotated[str, AfterValidator(_check_zone)]
+Country = Annotated[str, AfterValidator(_check_country)]
+EntryField = Annotated[Entry, BeforeValidator(scalars.as_map("to"))]
+
+
+@model
+class PhoneSystem:
+    """One phone system: a whole menu file with what it includes."""
+
+    ivrcheck: Literal["1"]
+    name: Text
+    country: Country | None = None
+    timezone: Zone | None = None
+    languages: Annotated[Languages, Field(min_length=1)] = ("en",)
+    managed_by: Id | None = None
+    business_hours: Id | None = None
+    profiles: Ids = ()
+    include: Texts = ()
+    people: Mapping[Id, Person] = Field(default_factory=dict)
+    teams: Mapping[Id, Team] = Field(default_factory=dict)
+    hours: Mapping[Id, Opening] = Field(default_factory=dict)
+    topics: Mapping[Id, Text] = Field(default_factory=dict)
+    entry: Mapping[Number, EntryField] = Field(default_factory=dict)
+    steps: Mapping[Id, Step] = Field(default_factory=dict)
+    accept: tuple[Acceptance, ...] = ()
+
+    def name_of(self, who: str) -> str:
+        """How people call a person or a team: the person's name, or ``the`` team in words."""
+        if who in self.people:
+            return self.people[who].name
+        return "the " + who.replace("_", " ") if who in self.teams else who
