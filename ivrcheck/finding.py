@@ -68,6 +68,8 @@ class Finding:
     step: str = ""
     """The step it is about, for acceptances; empty when it is about the whole file."""
     folded: tuple[Finding, ...] = ()
+    unread: bool = False
+    """Whether the file could not be read because of it."""
 
     @property
     def is_internal(self) -> bool:
@@ -109,6 +111,6 @@ class Report:
 
     def exit_status(self, fail_on: Severity) -> int:
         """0 clean, 1 findings of ``fail_on`` or worse, 2 something could not be checked."""
-        if self.unchecked or any(one.is_internal for one in self.findings):
+        if self.unchecked or any(one.is_internal or one.unread for one in self.findings):
             return 2
         return 1 if self.at_least(fail_on) else 0

@@ -42,7 +42,7 @@ class Option:
 class Fallback:
     """Where a menu goes after silence or wrong keys; ``tries`` and ``prompt`` replace the menu's own."""
 
-    to: Id
+    to: Id | None = None
     tries: Whole | None = None
     prompt: PromptField | None = None
     replaces: YesNo = False
@@ -66,9 +66,10 @@ class _Step:
         """Every step this one can go to, with the keys under the step that name it."""
         for field in self.single:
             target = getattr(self, field)
-            if target is not None:
-                name = field.rstrip("_")
-                yield ((name,), target) if isinstance(target, str) else ((name, "to"), target.to)
+            if isinstance(target, str):
+                yield (field,), target
+            elif target is not None and target.to:
+                yield (field, "to"), target.to
         for key, option in (getattr(self, "keys", None) or {}).items():
             yield ("keys", key, "to"), option.to
 

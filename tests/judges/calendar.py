@@ -17,10 +17,9 @@ everything after that is plain dates and minutes. Readings chosen where the spec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -40,8 +39,7 @@ UNITS = {"d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
 
 def is_open(menu: Menu, hours_id: str, moment: datetime) -> bool:
     """Whether these hours are open at the moment."""
-    wall = wall_clock(menu, moment)
-    return any(_covers(_day_ranges(menu, hours_id, day), day, wall) for day in _possible_starts(wall))
+    return _hours_cover(menu, hours_id, wall_clock(menu, moment))
 
 
 def branch(menu: Menu, hours_id: str, moment: datetime) -> str:
@@ -59,7 +57,7 @@ def on_duty_person(menu: Menu, person_id: str, moment: datetime, phones_only: bo
 
 
 def on_duty_team(menu: Menu, team_id: str, moment: datetime, phones_only: bool = True) -> bool:
-    """Whether somebody of this team (or its cover) is on duty."""
+    """Whether somebody of this team, or its cover, is on duty."""
     return team_id in _everyone_on_duty(menu, moment, phones_only)
 
 
@@ -68,13 +66,14 @@ def wall_clock(menu: Menu, moment: datetime) -> datetime:
     return moment.astimezone(ZoneInfo(str(menu["timezone"]))).replace(tzinfo=None)
 
 
-# ---------------------------------------------------------------------------------------------- days
-
-
 def _possible_starts(wall: datetime) -> tuple[date, date]:
     """A range running now started today, or yesterday and ran over midnight."""
     today = wall.date()
     return today - DAY, today
+
+
+def _hours_cover(menu: Menu, hours_id: str, wall: datetime) -> bool:
+    return any(_covers(_day_ranges(menu, hours_id, day), day, wall) for day in _possible_starts(wall))
 
 
 def _covers(ranges: Ranges, day: date, wall: datetime) -> bool:
@@ -85,11 +84,14 @@ def _covers(ranges: Ranges, day: date, wall: datetime) -> bool:
 class _Remembered:
     """The decided ranges per date, of the last menu asked about only (so that a year stays quick)."""
 
-    menu: Menu | None = None
-    days: dict[tuple[str, date], Ranges] = {}
+    menu: ClassVar[Menu | None] = None
+    days: ClassVar[dict[tuple[str, date], Ranges]] = {}
 
 
-def _day_ranges(menu: Menu, hours_id: str, day: date) -> Ranges:
+def _day_ranges(menu: Menu, hours_id: str | None, day: date) -> Ranges:
+    """The ranges that start on the day; without hours somebody is there all day, every day."""
+    if hours_id is None:
+        return ALL_DAY
     if _Remembered.menu is not menu:
         _Remembered.menu, _Remembered.days = menu, {}
     key = (hours_id, day)
@@ -181,9 +183,6 @@ def _within(day: date, entry: str) -> bool:
     return ends[0] <= day <= ends[-1]
 
 
-# ------------------------------------------------------------------------------------------ holidays
-
-
 def _is_holiday(menu: Menu, definition: object, day: date) -> bool:
     if definition is None or str(definition).lower() == "none":
         return False
@@ -214,9 +213,6 @@ def _public(country: str, subdivision: str, language: str) -> holidays.HolidayBa
     own = holidays.country_holidays(country, subdiv=subdivision or None)
     chosen = language if language in own.supported_languages else own.default_language
     return holidays.country_holidays(country, subdiv=subdivision or None, language=chosen)
-
-
-# ---------------------------------------------------------------------------------------------- duty
 
 
 def _everyone_on_duty(menu: Menu, moment: datetime, phones_only: bool) -> set[str]:
@@ -255,10 +251,6 @@ def _team_on(menu: Menu, team_id: str, wall: datetime, on_duty: set[str], phones
     return all_away and team.get("cover") in on_duty
 
 
-def _hours_cover(menu: Menu, hours_id: str, wall: datetime) -> bool:
-    return any(_covers(_day_ranges(menu, hours_id, day), day, wall) for day in _possible_starts(wall))
-
-
 def _is_away(menu: Menu, who: str, team: str, wall: datetime) -> bool:
     """With no shift running, being away is a matter of the date on the wall."""
     shifts = _shifts(menu, who, team, wall) or [wall.date()]
@@ -269,12 +261,8 @@ def _shifts(menu: Menu, who: str, team: str | None, wall: datetime) -> list[date
     """The dates on which the person's shifts running at this moment started."""
     return [
         day for day in _possible_starts(wall)
-        if any(_covers(_day_or_always(menu, hours, day), day, wall) for hours in _own_hours(menu, who, team))
+        if any(_covers(_day_ranges(menu, hours, day), day, wall) for hours in _own_hours(menu, who, team))
     ]  # fmt: skip
-
-
-def _day_or_always(menu: Menu, hours_id: str | None, day: date) -> Ranges:
-    return _day_ranges(menu, hours_id, day) if hours_id else ALL_DAY
 
 
 def _own_hours(menu: Menu, who: str, team: str | None) -> list[str | None]:
@@ -283,8 +271,8 @@ def _own_hours(menu: Menu, who: str, team: str | None) -> list[str | None]:
         return [own]
     if team is not None:
         return [menu["teams"][team].get("hours")]
-    teams: Iterable[Menu] = (menu.get("teams") or {}).values()
-    return [one.get("hours") for one in teams if who in one["members"]] or [None]
+    teams: dict[str, Menu] = menu.get("teams") or {}
+    return [one.get("hours") for one in teams.values() if who in one["members"]] or [None]
 
 
 def _whose_turn(team: Menu, wall: datetime) -> list[str]:
@@ -292,8 +280,9 @@ def _whose_turn(team: Menu, wall: datetime) -> list[str]:
     members: list[str] = list(team["members"])
     if not (rota := team.get("rota")):
         return members
-    started = datetime.combine(date.fromisoformat(str(rota["from"])), _handover(rota.get("handover", "00:00")))
-    return [members[(wall - started) // _duration(str(rota["every"])) % len(members)]]
+    handover = _handover(rota.get("handover", "00:00"))
+    elapsed = wall - datetime.combine(date.fromisoformat(str(rota["from"])), handover)
+    return [members[elapsed // _duration(str(rota["every"])) % len(members)]]
 
 
 def _handover(text: object) -> time:
@@ -305,4 +294,5 @@ def _handover(text: object) -> time:
 def _duration(text: str) -> timedelta:
     if not re.fullmatch(r"(\d+[dhms])+", text):
         raise ValueError(f"not a duration: {text}")
-    return sum((timedelta(**{UNITS[unit]: int(n)}) for n, unit in re.findall(r"(\d+)([dhms])", text)), timedelta())
+    parts = re.findall(r"(\d+)([dhms])", text)
+    return sum((timedelta(**{UNITS[unit]: int(number)}) for number, unit in parts), timedelta())

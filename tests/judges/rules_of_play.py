@@ -258,8 +258,5 @@ class Rules:
     def _hangup(self, at: Position, step: dict[str, Any]) -> Iterator[Move]:
         resolves = set(listed(step.get("resolves")))
         mine = resolves if self.topic is None else resolves & {"any", self.topic}
-        if mine or at.how == ANNOUNCED:
-            outcome = "resolved"
-        else:
-            outcome = "gave_up" if at.how == BY_KEY else "cut_off"
-        yield Move("nobody", "ends", outcome)
+        unserved = "gave_up" if at.how == BY_KEY else "cut_off"
+        yield Move("nobody", "ends", "resolved" if mine or at.how == ANNOUNCED else unserved)

@@ -1,0 +1,112 @@
+"""The call graph: everything that can happen to a call, as nodes and moves.
+
+The graph itself is a networkx ``MultiDiGraph`` behind a facade in the words of phone menus. A node is a
+small integer that stands for a step in a stage and a language; outcomes are negative (see ``Outcome``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+import networkx as nx
+
+from ivrcheck.callgraph.move import Move, Outcome
+from ivrcheck.hours.calendar import Calendar
+from ivrcheck.menu.kinds import AnyStep
+from ivrcheck.menu.model import PhoneSystem
+
+ARRIVE = 0
+"""The stage in which a call comes to a step."""
+ROOM = 1
+HOLD = 2
+STAFF = 3
+ROOM_UNSTAFFED = 4
+HOLD_UNSTAFFED = 5
+BY_KEY = 6
+"""A hang-up step that a pressed key leads straight to."""
+VARIANTS = 16
+"""From here on: the people that can be dialled (two stages each), or the announcements before a hang-up."""
+
+
+class CallGraph:
+    """All moves of one menu. Read-only once built."""
+
+    def __init__(self, menu: PhoneSystem, calendar: Calendar) -> None:
+        self.menu = menu
+        self.calendar = calendar
+        self.steps: Sequence[str] = tuple(menu.steps)
+        self.languages = menu.languages
+        self.network: nx.MultiDiGraph[int] = nx.MultiDiGraph()
+        self.entries: dict[str, int] = {}
+        """The node at which a call to each number begins."""
+        self.out: dict[int, list[Move]] = {}
+        """The moves at each node."""
+        self.resolving: dict[int, frozenset[str]] = {}
+        """The topics a hang-up node resolves for callers who have one (``any`` among them: for all)."""
+        self.heard_afterwards: set[int] = set()
+        """Nodes that are only heard after the call has reached its outcome."""
+        self._plane = len(self.steps) * len(self.languages)
+        self._number = {step: number for number, step in enumerate(self.steps)}
+
+    def node(self, step: str, language: int = 0, stage: int = ARRIVE) -> int:
+        """The node of a step in a language (its place in the file's list) and a stage."""
+        return stage * self._plane + language * len(self.steps) + self._number[step]
+
+    def step_of(self, node: int) -> str:
+        """The id of a node's step; an outcome has none."""
+        return self.steps[node % len(self.steps)] if node >= 0 else ""
+
+    def kind_of(self, node: int) -> AnyStep:
+        """The step a node belongs to."""
+        return self.menu.steps[self.steps[node % len(self.steps)]]
+
+    def language_of(self, node: int) -> str:
+        """The language the caller hears at a node."""
+        return self.languages[node % self._plane // len(self.steps)]
+
+    def stage_of(self, node: int) -> int:
+        return node // self._plane
+
+    @cached_property
+    def into(self) -> Mapping[int, list[Move]]:
+        """The moves that lead to each node."""
+        into: dict[int, list[Move]] = {outcome: [] for outcome in Outcome}
+        for node in self.out:
+            into.setdefault(node, [])
+        for moves in self.out.values():
+            for move in moves:
+                into[move.target].append(move)
+        return into
+
+    def nodes_of(self, step: str) -> Iterator[int]:
+        """The nodes at which calls come to a step, one for each language in which they can."""
+        for language in range(len(self.languages)):
+            node = self.node(step, language)
+            if node in self.out:
+                yield node
+
+    @cached_property
+    def stages(self) -> Mapping[str, list[int]]:
+        """All nodes of each step."""
+        stages: dict[str, list[int]] = {step: [] for step in self.steps}
+        for node in self.out:
+            stages[self.step_of(node)].append(node)
+        return stages
+
+    @cached_property
+    def retries(self) -> Mapping[int, tuple[Move, Move, int]]:
+        """For each retry node its moves ``again`` and onward, and how often it goes again."""
+        found = {}
+        for step, body in self.menu.steps.items():
+            if body.kind == "retry":
+                for node in self.nodes_of(step):
+                    again, onward = self.out[node]
+                    found[node] = (again, onward, body.times)
+        return found
+
+    def loops(self) -> Iterator[set[int]]:
+        """The sets of nodes in which a call can go round."""
+        for nodes in nx.strongly_connected_components(self.network):
+            if len(nodes) > 1 or self.network.has_edge(*(list(nodes) * 2)):
+                yield nodes

@@ -1,0 +1,131 @@
+"""Twelve months of a phone system in periods: what is open, who is on duty, and when that is.
+
+Sets of periods are Python integers: bit *p* stands for the period *p*. Everything is decided by the clock on
+the wall in the file's zone (UTC where it names none).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from ivrcheck.hours.atoms import Atom, all_atoms, year_clock
+from ivrcheck.hours.duty import Roster, Who, on_duty
+from ivrcheck.hours.naming import describe
+from ivrcheck.hours.ordinary import ordinary_minutes
+from ivrcheck.hours.periods import Periods, find_periods, truth_of
+from ivrcheck.hours.zones import local_midnight, moment_at, pieces
+from ivrcheck.menu.model import PhoneSystem
+
+
+@dataclass(frozen=True, eq=False)
+class Calendar:
+    """The periods of a year and what is true in each of them."""
+
+    menu: PhoneSystem
+    start: date
+    zone: tzinfo
+    periods: Periods
+    truth: Mapping[Atom, int]
+
+    @property
+    def count(self) -> int:
+        """How many periods there are; at least one."""
+        return self.periods.count
+
+    @cached_property
+    def everything(self) -> int:
+        """All periods."""
+        return (1 << self.count) - 1
+
+    @cached_property
+    def open(self) -> Mapping[str, int]:
+        """By the id of an hours definition, the periods in which it is open."""
+        return {hours: self.truth[Atom("open", (hours,))] for hours in self.menu.hours}
+
+    @cached_property
+    def holiday(self) -> Mapping[str, int]:
+        """By the id of an hours definition, the periods in which a step takes its ``holiday`` branch."""
+        return {hours: self.truth[Atom("holiday", (hours,))] & ~self.open[hours] for hours in self.menu.hours}
+
+    def person(self, person_id: str) -> int:
+        """When somebody rung alone by name is on duty and can be rung, or their cover is."""
+        return self._phones.get(("people", person_id), 0)
+
+    def team(self, team_id: str) -> int:
+        """When somebody of a team that is rung or held for is on duty and can be rung, or its cover is."""
+        return self._phones.get(("teams", team_id), 0)
+
+    def duty(self, who: str) -> int:
+        """When a person or a team is on duty and can be rung."""
+        return self._of(self._phones, who)
+
+    def present(self, who: str) -> int:
+        """When a person or a team is on duty, with or without a telephone (for owners of mailboxes)."""
+        return self._of(self._present, who)
+
+    def hours_a_week(self, bits: int) -> float:
+        """Hours in a week without exceptions, holidays, absences or seasons (see ``ordinary``)."""
+        return sum(minutes for period, minutes in self._ordinary.items() if bits >> period & 1) / 60
+
+    def ordinary(self) -> int:
+        """The periods that occur in such a week."""
+        return sum(1 << period for period in self._ordinary)
+
+    def first_moment(self, bits: int) -> datetime:
+        """The first local moment of a set of periods; ValueError if the set is empty."""
+        if not bits & self.everything:
+            raise ValueError("no period, so no first moment")
+        return moment_at(self.periods.first_minute(bits & self.everything), self.zone)
+
+    def intervals(self, bits: int) -> list[tuple[datetime, datetime]]:
+        """The longest stretches of a set of periods in local time, in order; the end is not included."""
+        found = self.periods.minutes(bits)
+        return [(moment_at(start, self.zone), moment_at(end, self.zone)) for start, end in found]
+
+    def describe(self, bits: int) -> str:
+        """A set of periods in people's words."""
+        return describe(self.intervals(bits), self.start, one_year_after(self.start))
+
+    @cached_property
+    def _phones(self) -> dict[Who, int]:
+        return on_duty(self._roster(True))
+
+    @cached_property
+    def _present(self) -> dict[Who, int]:
+        return on_duty(self._roster(False))
+
+    @cached_property
+    def _ordinary(self) -> dict[int, float]:
+        return ordinary_minutes(self.menu, self.start, self.periods)
+
+    def _of(self, duties: Mapping[Who, int], who: str) -> int:
+        found = self._roster(True).find(who)
+        return duties[found] if found else 0
+
+    def _roster(self, phones_only: bool) -> Roster:
+        return Roster(self.menu, self.truth, self.everything, phones_only)
+
+
+def build_calendar(menu: PhoneSystem, start: date) -> Calendar:
+    """The periods of the twelve months from the start date's local midnight."""
+    zone = ZoneInfo(menu.timezone or "UTC")
+    last = one_year_after(start)
+    clock = year_clock(menu, start, last)
+    first_minute, last_minute = local_midnight(start, zone), local_midnight(last, zone)
+    parts = pieces(first_minute, last_minute, zone)
+    walls = {atom: clock.intervals(atom) for atom in all_atoms(menu)}
+    found = {atom: [real for part in parts for real in part.from_wall(wall)] for atom, wall in walls.items()}
+    periods = find_periods(found, first_minute, last_minute)
+    return Calendar(menu, start, zone, periods, truth_of(periods))
+
+
+def one_year_after(day: date) -> date:
+    """The same date next year; after 29 February comes 1 March."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, month=3, day=1)

@@ -1,0 +1,22 @@
+"""The nearest known word to one that is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like a misspelt one, or None where nothing is near."""
+    from difflib import get_close_matches
+
+    candidates = sorted(known)
+    if len(candidates) > 5_000:  # a comparison with each would take minutes on a file full of mistakes
+        candidates = [one for one in candidates if one[:1] == word[:1] and abs(len(one) - len(word)) <= 2][:500]
+    near = get_close_matches(word.lower(), candidates, 1, 0.6)
+    return near[0] if near else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A sentence that offers the nearest known word, or an empty text."""
+    near = nearest(word, known)
+    return f"Did you mean “{near}”?" if near else ""

@@ -1,0 +1,194 @@
+"""Checks that every id a menu file names exists, and that no part is larger than the limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any
+
+from ivrcheck.config import Limits
+from ivrcheck.finding import Finding
+from ivrcheck.menu import kinds
+from ivrcheck.menu.model import ANY, PhoneSystem
+from ivrcheck.menu.near import did_you_mean
+from ivrcheck.menu.problem import problem
+from ivrcheck.source import Pointer, Route
+
+Home = Callable[[Route], str]
+
+
+class References:
+    """Follows every name in a file to what it names."""
+
+    def __init__(
+        self, menu: PhoneSystem, home: Home, limits: Limits, broken: Collection[tuple[str, str]] = ()
+    ) -> None:
+        """``broken``: what stands in the file but is faulty itself, as (section, id)."""
+        self.menu = menu
+        self.home = home
+        self.limits = limits
+        self.broken = broken
+        self.people = self._known("people")
+        self.teams = self._known("teams")
+        self.hours = self._known("hours")
+        self.topics = self._known("topics")
+        self.steps = self._known("steps")
+        self.who = {*self.people, *self.teams}
+
+    def _known(self, section: str) -> Collection[str]:
+        there: Mapping[str, Any] = getattr(self.menu, section)
+        broken = {id for place, id in self.broken if place == section}
+        return {*there, *broken} if broken else there
+
+    def problems(self) -> Iterator[Finding]:
+        """A finding for each name that names nothing, and for each part that is too large."""
+        yield from self._top()
+        for id, person in self.menu.people.items():
+            yield from self._one(("people", id, "hours"), person.hours, "opening hours", self.hours)
+            yield from self._one(("people", id, "cover"), person.cover, "person or team", self.who)
+        for id in self.menu.teams:
+            yield from self._team(id)
+        for number, entry in self.menu.entry.items():
+            yield from self._one(("entry", number, "to"), entry.to, "step", self.steps)
+            yield from self._topics(("entry", number, "topics"), entry.topics)
+        for id, step in self.menu.steps.items():
+            yield from self._step(("steps", id), step)
+
+    def _top(self) -> Iterator[Finding]:
+        menu = self.menu
+        if len(menu.steps) > self.limits.steps:
+            message = f"The file has {len(menu.steps):,} steps; at most {self.limits.steps:,} can be checked at once."
+            yield problem("IVR009", self._at(("steps",), key=True), message, "Split it into several phone systems.")
+        empty = {section for section, _ in self.broken}
+        if not (menu.entry or "entry" in empty) or not (menu.steps or "steps" in empty):
+            missing = "steps" if not menu.steps else "entry"
+            say = "no steps: nothing happens to a call" if not menu.steps else "no entry: nobody can call it"
+            help = "Add “steps:” with what happens to a call." if not menu.steps else (
+                "Add “entry:” with the phone number and the id of the first step, like \"+1 845 555 0134\": welcome."
+            )  # fmt: skip
+            yield problem("IVR010", self._at((missing,)), f"This file has {say}.", help)
+        yield from self._one(("managed_by",), menu.managed_by, "person or team", self.who)
+        yield from self._one(("business_hours",), menu.business_hours, "opening hours", self.hours)
+        for id in sorted(menu.people.keys() & menu.teams.keys()):
+            message = f"“{id}” is the id of a person and of a team, so nobody can tell which is meant."
+            yield problem("IVR002", self._at(("teams", id), key=True), message, "Give one of the two another id.")
+        yield from self._accept((), menu.accept)
+
+    def _team(self, id: str) -> Iterator[Finding]:
+        team = self.menu.teams[id]
+        for position, member in enumerate(team.members):
+            yield from self._one(("teams", id, "members", str(position)), member, "person", self.people)
+        yield from self._one(("teams", id, "hours"), team.hours, "opening hours", self.hours)
+        yield from self._one(("teams", id, "cover"), team.cover, "person or team", self.who)
+        yield from self._one(("teams", id, "supervisor"), team.supervisor, "person or team", self.who)
+
+    def _step(self, route: Route, step: kinds.AnyStep) -> Iterator[Finding]:
+        steps = self.steps
+        for keys, target in step.targets():
+            if target not in steps:
+                yield self._unknown((*route, *keys), target, "step", steps)
+        if look := _LOOK.get(type(step)):
+            yield from look(self, route, step)
+        if step.accept:
+            yield from self._accept(route, step.accept)
+
+    def _menu(self, route: Route, step: kinds.Menu) -> Iterator[Finding]:
+        yield from self._options(route, step.keys)
+        for position, who in enumerate(step.extensions):
+            yield from self._one((*route, "extensions", str(position)), who, "person or team", self.who)
+        yield from self._prompt(route, step)
+
+    def _options(self, route: Route, keys: Mapping[str, kinds.Option]) -> Iterator[Finding]:
+        if len(keys) > self.limits.keys:
+            message = f"“{route[1]}” has {len(keys):,} keys; at most {self.limits.keys:,} can be checked."
+            yield problem("IVR009", self._at((*route, "keys"), key=True), message, "No caller can choose among so many.")
+        for key, option in keys.items():
+            if option.topics:
+                yield from self._topics((*route, "keys", key, "topics"), option.topics)
+
+    def _prompt(self, route: Route, step: Any) -> Iterator[Finding]:
+        for spoken in step.prompt.everything() if step.prompt else ():
+            if len(spoken.text or "") > self.limits.prompt_characters:
+                message = f"The prompt of “{route[1]}” has {len(spoken.text or ''):,} characters; nobody can listen to that."
+                help = f"A prompt may have at most {self.limits.prompt_characters:,} characters."
+                yield problem("IVR009", self._at((*route, "prompt"), key=True), message, help)
+
+    def _play(self, route: Route, step: kinds.Play | kinds.Hangup) -> Iterator[Finding]:
+        yield from self._topics((*route, "resolves"), step.resolves)
+        yield from self._prompt(route, step)
+
+    def _hours(self, route: Route, step: kinds.Hours) -> Iterator[Finding]:
+        yield from self._one((*route, "hours"), step.hours, "opening hours", self.hours)
+
+    def _ring(self, route: Route, step: kinds.Ring) -> Iterator[Finding]:
+        yield from self._one((*route, "who"), step.who, "person or team", self.who)
+        yield from self._prompt(route, step)
+
+    def _queue(self, route: Route, step: kinds.Queue) -> Iterator[Finding]:
+        yield from self._one((*route, "team"), step.team, "team", self.teams)
+        yield from self._topics((*route, "topics"), step.topics)
+        yield from self._options(route, step.keys or {})
+        yield from self._prompt(route, step)
+
+    def _transfer(self, route: Route, step: kinds.Transfer) -> Iterator[Finding]:
+        yield from self._one((*route, "hours"), step.hours, "opening hours", self.hours)
+        yield from self._one((*route, "owner"), step.owner, "person or team", self.who)
+
+    def _mailbox(self, route: Route, step: kinds.Voicemail | kinds.Callback) -> Iterator[Finding]:
+        yield from self._one((*route, "owner"), step.owner, "person or team", self.who)
+        yield from self._one((*route, "backup"), step.backup, "person or team", self.who)
+        if isinstance(step, kinds.Voicemail):
+            yield from self._one((*route, "notify"), step.notify, "person or team", self.who)
+            yield from self._options(route, step.keys or {})
+        yield from self._prompt(route, step)
+
+    def _directory(self, route: Route, step: kinds.Directory) -> Iterator[Finding]:
+        for position, who in enumerate(step.who):
+            yield from self._one((*route, "who", str(position)), who, "person or team", self.who)
+        yield from self._prompt(route, step)
+
+    def _language(self, route: Route, step: kinds.Language) -> Iterator[Finding]:
+        if step.set not in self.menu.languages:
+            spoken = ", ".join(self.menu.languages)
+            message = f"“{step.set}” is not among the languages of this file ({spoken})."
+            help = f"Add it at the top: languages: [{spoken}, {step.set}]."
+            yield problem("IVR005", self._at((*route, "set")), message, help)
+
+    def _topics(self, route: Route, topics: tuple[str, ...]) -> Iterator[Finding]:
+        for position, topic in enumerate(topics):
+            if topic != ANY:
+                yield from self._one((*route, str(position)), topic, "topic", self.topics)
+
+    def _accept(self, route: Route, accept: tuple[kinds.Acceptance, ...]) -> Iterator[Finding]:
+        for position, one in enumerate(accept):
+            place = (*route, "accept", str(position))
+            yield from self._one((*place, "by"), one.by, "person", self.people)
+            yield from self._one((*place, "step"), one.step, "step", self.steps)
+
+    def _one(self, route: Route, id: str | None, what: str, known: Collection[str]) -> Iterator[Finding]:
+        if id is not None and id not in known:
+            yield self._unknown(route, id, what, known)
+
+    def _unknown(self, route: Route, id: str, what: str, known: Collection[str]) -> Finding:
+        a = "an" if what[0] in "aeiou" else "a"
+        message = f"“{id}” is named here, but no {what} with that id is in the file."
+        help = did_you_mean(id, known) or f"Check the spelling, or add {a if what != 'opening hours' else ''} {what} “{id}”.".replace("  ", " ")
+        return problem("IVR005", self._at(route), message, help)
+
+    def _at(self, route: Route, key: bool = False) -> Pointer:
+        return Pointer(self.home(route), route, key)
+
+
+_LOOK: dict[type, Callable[..., Iterator[Finding]]] = {
+    kinds.Menu: References._menu,
+    kinds.Play: References._play,
+    kinds.Hangup: References._play,
+    kinds.Hours: References._hours,
+    kinds.Ring: References._ring,
+    kinds.Queue: References._queue,
+    kinds.Transfer: References._transfer,
+    kinds.Voicemail: References._mailbox,
+    kinds.Callback: References._mailbox,
+    kinds.Collect: References._prompt,
+    kinds.Directory: References._directory,
+    kinds.Language: References._language,
+}

@@ -1,0 +1,142 @@
+"""What a look at the text of a file can tell: why it is not YAML, and what YAML silently drops."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from ivrcheck.finding import Finding
+from ivrcheck.menu.problem import problem
+from ivrcheck.source import Span
+
+_STAR_KEY = re.compile(r"(?:^|[\s{,])\*(?=\s*:|\s|$)")
+_HASH_KEY = re.compile(r"^(\s+|.*?\bkeys\s*:\s*\{(?:.*?,)?\s*)#\s*:\s*([a-z][\w-]*\s*[,}]?|\{[^#]*\}?.*)$")
+_PROMPT_LINE = re.compile(r"^(\s*(?:-\s+)?(?:[\w-]+\s*:\s*)?)([^\s#\"'|>\[{&*!][^#]*?)\s+#(\s*)(.*)$")
+_PRESS_BEFORE = re.compile(
+    r"\b(?:press|dial|enter|hit|push|key|the|or|and|marque|pulse|oprima|presione|tecla|appuyez sur|tapez|touche|"
+    r"drücken sie|wählen sie|taste|prima|digite|tecle|prema|premere|digiti|tasto|premi)\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_PROMPT_KEYS = re.compile(r"^\s*(?:-\s+)?(?:prompt|text|[a-z]{2})\s*:")
+
+PLAIN_WORDS = (
+    ("mapping values are not allowed", "There is a colon here that YAML takes for the start of a new field.",
+     "Put the whole text in quotation marks, because it contains a colon followed by a space."),
+    ("found character that cannot start any token", "A character stands here that YAML does not allow there.",
+     "Indent with spaces, not with the Tab key; put words that begin with @, % or ` in quotation marks."),
+    ("found a tab character", "There is a Tab here where YAML wants spaces.", "Replace the Tab with spaces."),
+    ("did not find expected key", "The lines around here do not stand in line with each other.",
+     "Give all lines that belong together the same number of spaces in front, and close every quotation mark."),
+    ("did not find expected '-'", "The lines around here do not stand in line with each other.",
+     "Begin each item of the list with a dash, with the same number of spaces in front."),
+    ("could not find expected ':'", "A line here has no colon between its name and its value.",
+     "Write it as “name: value”, with a colon and a space."),
+    ("unexpected end of stream", "A quotation mark that was opened is never closed.",
+     "Close the quotation mark, or put the words in the other kind of quotation marks."),
+    ("did not find expected ',' or", "A bracket or brace that was opened is not closed.",
+     "Close every { with } and every [ with ], and put a comma between the items."),
+    ("did not find expected node content", "Something is missing between the brackets or commas here.",
+     "Remove the extra comma, or write what belongs there."),
+    ("did not find expected alphabetic", "A * or & stands here without quotation marks.",
+     "Put it in quotation marks, like \"*\"."),
+    ("control characters are not allowed", "The file contains a character that cannot be printed.",
+     "Remove it; it may have come in by copying from another program."),
+    ("found unknown escape character", "A backslash stands in double quotation marks here.",
+     "Use single quotation marks, or write the backslash twice."),
+)
+
+
+def syntax_problem(file: str, text: str, error: Any) -> Finding:
+    """The finding for a text that is not YAML, in words that tell what to do."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line, column = (mark.line, mark.column) if mark else _position(text, getattr(error, "position", 0))
+    at = Span(file, line + 1, column + 1, line + 1, column + 2)
+    if star := _unquoted_star(file, text, line):
+        return replace(star, unread=True)
+    reason = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    for words, message, help in PLAIN_WORDS:
+        if words in reason:
+            return replace(problem("IVR001", at, message, help), unread=True)
+    message = "The file cannot be read from here on: it is not valid YAML."
+    help = "Compare the spaces, colons and quotation marks of this line with those of the lines around it."
+    return replace(problem("IVR001", at, message, help), unread=True)
+
+
+def _position(text: str, position: int) -> tuple[int, int]:
+    before = text[:position]
+    return before.count("\n"), len(before) - before.rfind("\n") - 1
+
+
+def _unquoted_star(file: str, text: str, line: int) -> Finding | None:
+    lines = text.splitlines()
+    for number in (line, line - 1):
+        if 0 <= number < len(lines) and (match := _STAR_KEY.search(lines[number])):
+            column = match.end()
+            return problem(
+                "IVR007",
+                Span(file, number + 1, column, number + 1, column + 1),
+                "The star key stands here without quotation marks, and YAML takes it for something else.",
+                "Write \"*\" in quotation marks, or the word star.",
+            )
+    return None
+
+
+def lost_words(file: str, text: str) -> Iterator[Finding]:
+    """What stands behind a ``#`` and is dropped as a comment, though it was meant for the menu."""
+    if "#" not in text:
+        return
+    parent: list[tuple[int, str]] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        bare = line.lstrip()
+        if not bare:
+            continue
+        if "#" in line:
+            yield from _lost_key(file, number, line, parent)
+            yield from _lost_prompt(file, number, line)
+        if not bare.startswith("#"):
+            _track(parent, len(line) - len(bare), bare)
+
+
+def _track(parent: list[tuple[int, str]], indent: int, bare: str) -> None:
+    """Keep the fields whose blocks the current line lies in."""
+    while parent and parent[-1][0] >= indent:
+        parent.pop()
+    parent.append((indent, bare.partition(":")[0].strip("\"'- ")))
+
+
+def _lost_key(file: str, number: int, line: str, parent: list[tuple[int, str]]) -> Iterator[Finding]:
+    match = _HASH_KEY.match(line)
+    if not match:
+        return
+    indent = len(line) - len(line.lstrip())
+    block = [name for depth, name in parent if depth < indent]
+    in_keys = (block and block[-1] == "keys") or "keys" in match[1]
+    if not in_keys:
+        return
+    column = line.index("#", len(match[1])) + 1
+    yield problem(
+        "IVR007",
+        Span(file, number, column, number, len(line) + 1),
+        "The pound key (#) stands here without quotation marks, so YAML drops the rest of the line.",
+        "Write \"#\" in quotation marks, or the word pound.",
+    )
+
+
+def _lost_prompt(file: str, number: int, line: str) -> Iterator[Finding]:
+    match = _PROMPT_LINE.match(line)
+    if not match or not _PROMPT_KEYS.match(line):
+        return
+    words, gap, lost = match[2], match[3], match[4]
+    presses = bool(_PRESS_BEFORE.search(words))
+    runs_on = gap and lost[-1:] in ".!?" and words[-1:] not in ".!?" and " " in words
+    if not presses and not runs_on:
+        return
+    column = len(match[1]) + len(words) + len(line[len(match[1]) + len(words) :].split("#")[0]) + 1
+    yield problem(
+        "IVR007",
+        Span(file, number, column, number, len(line) + 1),
+        f"The words from # on are lost: callers only hear “…{words[-30:]}”, because YAML takes the rest for a note.",
+        "Put the whole prompt in quotation marks.",
+    )

@@ -1,0 +1,1 @@
+"""How fast ivrcheck is, measured against plain YAML reading: ``python -m tests.benchmarks.run``."""

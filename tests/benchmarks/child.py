@@ -1,0 +1,101 @@
+"""One measurement in a process of its own: imports first, then the clock. Prints one line of JSON.
+
+``python -m tests.benchmarks.child check PATH`` · ``load PATH`` · ``imports`` ·
+``generate STEPS FAULT_EVERY FILE`` · ``small COUNT FOLDER``; ``--render`` and ``--gc-off`` where they apply.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import resource
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from typing import TypeVar
+
+T = TypeVar("T")
+
+START = date(2026, 11, 23)
+"""The generated menus' dates lie in the year from this day."""
+
+
+def check(target: str) -> dict[str, float]:
+    """The whole check, from reading to the findings; with ``--render`` also every finding's text."""
+    from ivrcheck.check import check_paths
+    from ivrcheck.report.text import render
+
+    def work() -> tuple[int, int]:
+        report = check_paths([Path(target)], start=START)
+        return len(report.findings), len(render(report)) if "--render" in sys.argv else 0
+
+    seconds, (findings, characters) = _timed(work)
+    return {"seconds": seconds, "findings": findings, "characters": characters}
+
+
+def load(target: str) -> dict[str, float]:
+    """Plain YAML reading of the same text, without opening files."""
+    import yaml
+
+    path = Path(target)
+    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    seconds, _ = _timed(lambda: [yaml.load(text, Loader=yaml.CSafeLoader) for text in texts])
+    return {"seconds": seconds}
+
+
+def imports() -> dict[str, float]:
+    """Nothing but what ``check`` imports."""
+    import ivrcheck.check
+    import ivrcheck.report.text  # noqa: F401
+
+    return {}
+
+
+def generate(steps: str, every: str, target: str) -> dict[str, float]:
+    """One generated file; ``every`` 0 is a clean one."""
+    from tests.benchmarks.generate import generate as text
+
+    Path(target).write_text(text(int(steps), fault_every=int(every) or None), encoding="utf-8")
+    return {}
+
+
+def small(count: str, folder: str) -> dict[str, float]:
+    """A folder of small files."""
+    from tests.benchmarks.generate import small_files
+
+    Path(folder).mkdir(exist_ok=True)
+    for name, text in small_files(int(count)):
+        (Path(folder) / name).write_text(text, encoding="utf-8")
+    return {}
+
+
+def _timed(work: Callable[[], T]) -> tuple[float, T]:
+    if "--gc-off" in sys.argv:
+        gc.disable()
+    begin = perf_counter()
+    result = work()
+    return perf_counter() - begin, result
+
+
+TASKS: dict[str, Callable[..., dict[str, float]]] = {
+    "check": check,
+    "load": load,
+    "imports": imports,
+    "generate": generate,
+    "small": small,
+}
+
+
+def main() -> None:
+    """Do one task and say what it took."""
+    task, *given = (word for word in sys.argv[1:] if not word.startswith("--"))
+    result = TASKS[task](*given)
+    result["rss_kb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main()
