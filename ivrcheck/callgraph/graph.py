@@ -95,6 +95,21 @@ class CallGraph:
         return stages
 
     @cached_property
+    def depth(self) -> Mapping[str, int]:
+        """How many steps lie between an entry and each step, at least; steps nobody reaches are left out."""
+        depth: dict[str, int] = {}
+        seen = set(self.entries.values())
+        layer, count = list(dict.fromkeys(self.entries.values())), 0
+        while layer:
+            for node in layer:
+                depth.setdefault(self.step_of(node), count)
+            following = (move.target for node in layer for move in self.out[node])
+            layer = [node for node in dict.fromkeys(following) if node >= 0 and node not in seen]
+            seen.update(layer)
+            count += 1
+        return depth
+
+    @cached_property
     def retries(self) -> Mapping[int, tuple[Move, Move, int]]:
         """For each retry node its moves ``again`` and onward, and how often it goes again."""
         found = {}

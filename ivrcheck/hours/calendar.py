@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from ivrcheck.hours.atoms import Atom, all_atoms, year_clock
 from ivrcheck.hours.duty import Roster, Who, on_duty
 from ivrcheck.hours.naming import describe
-from ivrcheck.hours.ordinary import ordinary_minutes
+from ivrcheck.hours.ordinary import Ordinary, ordinary_weeks
 from ivrcheck.hours.periods import Periods, find_periods, truth_of
 from ivrcheck.hours.zones import local_midnight, moment_at, pieces
 from ivrcheck.menu.model import PhoneSystem
@@ -69,11 +69,11 @@ class Calendar:
 
     def hours_a_week(self, bits: int) -> float:
         """Hours in a week without exceptions, holidays, absences or seasons (see ``ordinary``)."""
-        return sum(minutes for period, minutes in self._ordinary.items() if bits >> period & 1) / 60
+        return self._ordinary.hours_a_week(bits)
 
     def ordinary(self) -> int:
         """The periods that occur in such a week."""
-        return sum(1 << period for period in self._ordinary)
+        return sum(1 << period for period in self._ordinary.minutes)
 
     def first_moment(self, bits: int) -> datetime:
         """The first local moment of a set of periods; ValueError if the set is empty."""
@@ -99,8 +99,8 @@ class Calendar:
         return on_duty(self._roster(False))
 
     @cached_property
-    def _ordinary(self) -> dict[int, float]:
-        return ordinary_minutes(self.menu, self.start, self.periods)
+    def _ordinary(self) -> Ordinary:
+        return ordinary_weeks(self.menu, self.start, self.periods)
 
     def _of(self, duties: Mapping[Who, int], who: str) -> int:
         found = self._roster(True).find(who)

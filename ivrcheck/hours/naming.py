@@ -1,11 +1,69 @@
-"""Times in people's words."""
+"""Sets of moments and single moments in people's words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from ivrcheck.hours.intervals import Interval, complement, length, merge, shared
+from ivrcheck.hours.special import special_words
+from ivrcheck.hours.weekly import NIGHTS_AND_WEEKENDS, WEEK_MINUTES, repeated, usual_week, week_words
+from ivrcheck.hours.words import WEEKDAYS, date_words, list_words
+from ivrcheck.menu.scalars import DAY_MINUTES
+
+ROOM = 120
+"""How long a description should be at most, in characters."""
+LEAST_ROOM = 30
+"""What the special dates get of it, however long the usual week is."""
+NEARLY_ALWAYS = 0.85
+"""From which share of the time on it is told what is missing."""
+ALWAYS_EXCEPT = "always, except "
+
+
+def moment_words(moment: datetime) -> str:
+    """A local moment, such as ``Friday 20 November 2026, 12:01``."""
+    day = f"{WEEKDAYS[moment.weekday()]} {date_words(moment.date())} {moment.year}"
+    return f"{day}, {moment.hour:02}:{moment.minute:02}"
+
 
 def describe(intervals: Sequence[tuple[datetime, datetime]], first: date, last: date) -> str:
-    """Placeholder."""
-    return "never" if not intervals else "always"
+    """What people would call the intervals of the time from ``first`` up to ``last`` (local, in order).
+
+    What comes back weekly comes first, then the dates beside it. Times missing in some weeks, such as
+    holidays, are not told, unless it is ``always`` otherwise.
+    """
+    begin, end = first.toordinal() * DAY_MINUTES, last.toordinal() * DAY_MINUTES
+    walls = merge((_wall(start), _wall(stop)) for start, stop in intervals)
+    missing = complement(walls, begin, end)
+    if not walls or not missing:
+        return "always" if walls else "never"
+    if length(walls) < NEARLY_ALWAYS * (end - begin) or _is_closing_time(walls, begin, end):
+        return _words(walls, begin, end, ROOM)
+    return ALWAYS_EXCEPT + _words(missing, begin, end, ROOM - len(ALWAYS_EXCEPT))
+
+
+def _wall(moment: datetime) -> int:
+    return moment.toordinal() * DAY_MINUTES + moment.hour * 60 + moment.minute
+
+
+def _is_closing_time(walls: Sequence[Interval], begin: int, end: int) -> bool:
+    """Nights and weekends are most of the time, but nobody calls them “always”."""
+    return week_words(_usual(walls, begin, end))[:2] == NIGHTS_AND_WEEKENDS
+
+
+def _usual(walls: Sequence[Interval], begin: int, end: int) -> list[Interval]:
+    return usual_week(walls, (end - begin) // WEEK_MINUTES)
+
+
+def _words(walls: Sequence[Interval], begin: int, end: int, room: int) -> str:
+    week = _usual(walls, begin, end)
+    beside = complement(repeated(week, begin, end), begin, end)
+    return _together(week_words(week), special_words(shared(walls, beside), walls, begin, end), room)
+
+
+def _together(weekly: Sequence[str], special: Sequence[str], room: int) -> str:
+    if not weekly or not special:
+        return list_words([*weekly, *special], room)
+    usual = list_words(weekly, room - LEAST_ROOM)
+    joint = ", and on " if all(words[0].isdigit() for words in special) else ", and "
+    return usual + joint + list_words(special, max(room - len(usual) - len(joint), LEAST_ROOM))

@@ -8,6 +8,8 @@ belongs to the period most like it: first in what is open, then in all else.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -20,15 +22,28 @@ from ivrcheck.menu.scalars import DAY_MINUTES
 WEEKS_OF_A_YEAR = 52
 
 
-def ordinary_minutes(menu: PhoneSystem, start: date, periods: Periods) -> dict[int, float]:
-    """Minutes in an ordinary week by the number of the period, for those that occur in one."""
+@dataclass(frozen=True, slots=True)
+class Ordinary:
+    """How many minutes each period that occurs in ordinary weeks lasts in so many of them."""
+
+    weeks: int
+    minutes: Mapping[int, int]
+
+    def hours_a_week(self, bits: int) -> float:
+        """Hours of a set of periods in an ordinary week."""
+        found = sum(minutes for number, minutes in self.minutes.items() if bits >> number & 1)
+        return found / (60 * self.weeks)
+
+
+def ordinary_weeks(menu: PhoneSystem, start: date, periods: Periods) -> Ordinary:
+    """Measure the periods in ordinary weeks."""
     weeks = WEEKS_OF_A_YEAR if _differ(menu) else 1
-    found: dict[int, float] = {}
+    found: dict[int, int] = {}
     matching = {vector: number for number, vector in enumerate(periods.vectors)}
     for vector, minutes in sorted(_vector_minutes(menu, start, weeks).items()):
         number = matching[vector] if vector in matching else _nearest(vector, periods)
-        found[number] = found.get(number, 0) + minutes / weeks
-    return found
+        found[number] = found.get(number, 0) + minutes
+    return Ordinary(weeks, found)
 
 
 def _differ(menu: PhoneSystem) -> bool:

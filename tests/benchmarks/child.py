@@ -10,11 +10,15 @@ import gc
 import json
 import resource
 import sys
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from time import perf_counter
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from ivrcheck.finding import Report
 
 T = TypeVar("T")
 
@@ -27,12 +31,36 @@ def check(target: str) -> dict[str, float]:
     from ivrcheck.check import check_paths
     from ivrcheck.report.text import render
 
-    def work() -> tuple[int, int]:
+    def work() -> tuple[Report, str]:
         report = check_paths([Path(target)], start=START)
-        return len(report.findings), len(render(report)) if "--render" in sys.argv else 0
+        return report, render(report) if "--render" in sys.argv else ""
 
-    seconds, (findings, characters) = _timed(work)
-    return {"seconds": seconds, "findings": findings, "characters": characters}
+    seconds, (report, text) = _timed(work)
+    _insist(report, target, text)
+    return {"seconds": seconds, **_counts(report)}
+
+
+def _insist(report: Report, target: str, text: str) -> None:
+    """A check that stopped early is fast and worth nothing: it does not count."""
+    path = Path(target)
+    files = len(list(path.glob("*.yaml"))) if path.is_dir() else 1
+    refused = [*report.unchecked, *(one.message for one in report.findings if one.code.startswith("IVR0"))]
+    if len(report.files) != files:
+        refused.append(f"{len(report.files)} of {files} files were checked")
+    if "--render" in sys.argv and not (report.findings and text):
+        refused.append("a file full of faults drew no findings")
+    if refused or any(one.is_internal for one in report.findings):
+        raise SystemExit("; ".join(refused[:3]) or "internal error")
+
+
+def _counts(report: Report) -> dict[str, float]:
+    """How many findings there are, how many of them beyond advice, how many with a call, and by code."""
+    from ivrcheck.finding import Severity
+
+    worse = len(report.at_least(Severity.WARNING))
+    calls = sum(one.call is not None for one in report.findings)
+    codes = Counter(one.code for one in report.findings)
+    return {"findings": len(report.findings), "worse": worse, "calls": calls, **codes}
 
 
 def load(target: str) -> dict[str, float]:

@@ -22,9 +22,12 @@ class CannotMeasure(Exception):
 
 
 def run_quietly(command: list[str], fine: tuple[int, ...] = (0,)) -> str:
-    """The output of a command that must end with one of the ``fine`` statuses."""
+    """The output of a command that must end with one of the ``fine`` statuses, and say so without an error.
+
+    Python's own failures end with status 1 too, but on the error stream.
+    """
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode not in fine:
+    if done.returncode not in fine or (done.returncode and not done.stdout.strip()):
         reason = (done.stderr.strip() or done.stdout.strip()).splitlines()
         raise CannotMeasure(reason[-1] if reason else f"status {done.returncode}")
     return done.stdout
@@ -65,7 +68,7 @@ class Row:
     aim: float | None = None
     value: Callable[[Reading, Reading], float] = lambda left, right: left["seconds"] / right["seconds"]
     clean: bool = False
-    """The left side checks a clean file: findings there are worth a word."""
+    """The left side checks a clean file: an error or a warning there spoils the row."""
 
 
 @dataclass
@@ -88,8 +91,14 @@ class Result:
 
     @property
     def missed(self) -> bool:
-        """The bar is not met, or nothing could be measured."""
-        return bool(self.failure) or (self.row.bar is not None and self.median > self.row.bar)
+        """The bar is not met, a clean file is not found clean, or nothing could be measured."""
+        over = not self.failure and self.row.bar is not None and self.median > self.row.bar
+        return bool(self.failure) or self.spoiled or over
+
+    @property
+    def spoiled(self) -> bool:
+        """A clean file drew errors or warnings."""
+        return self.row.clean and any(left.get("worse", 0) for left, _ in self.pairs)
 
 
 def measure(row: Row) -> Result:

@@ -75,6 +75,8 @@ def _bar(value: float | None) -> str:
 
 def _verdict(result: Result) -> str:
     row = result.row
+    if result.spoiled:
+        return "NO, not clean"
     if row.bar is None:
         return "(information)"
     if result.missed:
@@ -88,11 +90,11 @@ def notes(result: Result) -> list[str]:
         return [f"{result.row.name}: not measured: {result.failure}"]
     pairs = [f"{_raw(left)} / {_raw(right)}" for left, right in result.pairs]
     said = [f"{result.row.name}: {', '.join(pairs)}"]
-    found = {int(left.get("findings", 0)) for left, _ in result.pairs}
-    if result.row.clean and found != {0}:
-        said.append(f"{result.row.name}: the clean input drew findings: {sorted(found)}")
-    if not result.row.clean and max(found) > 0:
-        said.append(f"{result.row.name}: {max(found)} findings")
+    found = result.pairs[-1][0]
+    codes = ", ".join(f"{code} × {found[code]:.0f}" for code in sorted(found) if code.startswith("IVR"))
+    if codes:
+        where = "THE CLEAN INPUT DREW" if result.spoiled else f"{found['calls']:.0f} calls as evidence;"
+        said.append(f"{result.row.name}: {where} {codes}")
     return said
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
@@ -12,7 +14,9 @@ import yaml
 from tests.benchmarks.generate import generate, small_files
 from tests.benchmarks.probes import CannotMeasure, Reading, Row, measure
 from tests.benchmarks.run import line, notes
+from tests.judges.player import Caller, Game, read
 
+CALLERS: tuple[Caller, ...] = ("silent", "zero", "wrong-key")
 SIZES = (8, 9, 10, 11, 12, 13, 17, 25, 31, 59, 60, 61, 137, 500, 2_000)
 TO = {"then", "again", "open", "closed", "holiday", "no_answer", "busy", "timeout", "full", "error"}
 TO |= {"declined", "no_input", "no_match", "operator"}
@@ -91,6 +95,27 @@ def test_hours_steps_agree_with_the_team_they_ring(seed: int) -> None:
             assert step["hours"] == menu["teams"][owner]["hours"]
 
 
+MOMENTS = ("2026-11-23 10:00", "2026-11-23 12:30", "2026-11-23 21:00", "2026-11-24 03:00", "2026-11-26 10:00")
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("steps", [8, 15, 24, 90])
+def test_no_caller_is_trapped_or_lost(steps: int, moment: str) -> None:
+    when = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo("America/New_York"))
+    game = Game(read(generate(steps)), when)
+    for step in set(game.steps) - {"goodbye"}:
+        assert game.is_safe(step)
+        assert not any(game.lost_at_worst(caller, step) for caller in CALLERS)
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_zero_reaches_a_person_whenever_anybody_works(moment: str) -> None:
+    when = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo("America/New_York"))
+    game = Game(read(generate(90)), when)
+    outcome = game.outcome_of("zero", "answered", "main")
+    assert outcome == ("person" if game.can_reach_person("main") else "message")
+
+
 def test_every_topic_is_carried_by_an_option_of_the_main_menu() -> None:
     menu = parse(generate(300))
     carried = [
@@ -148,9 +173,10 @@ def test_a_row_is_the_median_of_the_ratios_of_its_rounds() -> None:
 
 
 def test_a_missed_bar_and_findings_in_a_clean_file_are_said() -> None:
-    result = measure(_row([{"seconds": 6.0, "findings": 2}], bar=1.0))
-    assert "| NO |" in line(result)
-    assert notes(result)[-1] == "name: the clean input drew findings: [2]"
+    assert "| NO |" in line(measure(_row([{"seconds": 6.0}], bar=1.0)))
+    spoiled = measure(_row([{"seconds": 1.0, "findings": 2, "worse": 2, "calls": 2, "IVR102": 2}], bar=1.0))
+    assert "| NO, not clean |" in line(spoiled) and spoiled.missed
+    assert notes(spoiled)[-1] == "name: THE CLEAN INPUT DREW IVR102 × 2"
 
 
 def test_what_does_not_run_is_said_and_counts_as_missed() -> None:

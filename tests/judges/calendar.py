@@ -7,7 +7,9 @@ everything after that is plain dates and minutes. Readings chosen where the spec
 * all week (or season) patterns that match a day add up; of two seasons over one date the first counts;
 * without ``holidays`` no day is a holiday; a map without ``country`` means the file's ``country``;
 * an excepted name must be the whole name of the holiday (case aside; in English or in the country's own
-  language); of two holidays on one date the other one still closes it;
+  language), with or without what stands behind it in brackets, such as ``(observed)``; of two holidays on
+  one date the other one still closes it;
+* whoever is always on duty has one shift a day, 00:00–24:00, and no other, whatever hours their teams have;
 * a range whose end is not after its start crosses midnight;
 * a person who cannot be rung is not rung through their cover either;
 * a team member is away when every shift running at this moment starts on a day they are away, or, with
@@ -53,12 +55,12 @@ def branch(menu: Menu, hours_id: str, moment: datetime) -> str:
 
 def on_duty_person(menu: Menu, person_id: str, moment: datetime, phones_only: bool = True) -> bool:
     """Whether this person, rung alone by name, is on duty (or somebody stands in for them)."""
-    return person_id in _everyone_on_duty(menu, moment, phones_only)
+    return person_id in everyone_on_duty(menu, moment, phones_only)
 
 
 def on_duty_team(menu: Menu, team_id: str, moment: datetime, phones_only: bool = True) -> bool:
     """Whether somebody of this team, or its cover, is on duty."""
-    return team_id in _everyone_on_duty(menu, moment, phones_only)
+    return team_id in everyone_on_duty(menu, moment, phones_only)
 
 
 def wall_clock(menu: Menu, moment: datetime) -> datetime:
@@ -199,8 +201,11 @@ def _is_holiday(menu: Menu, definition: object, day: date) -> bool:
 def _is_kept(country: str, subdivision: str, exceptions: list[str], day: date) -> bool:
     """A public holiday that is excepted neither by its date nor by all of its names."""
     excepted = {text.casefold() for text in exceptions}
-    by_language = [set(_names(country, subdivision, language, day)) for language in ("en_US", "")]
-    return day.isoformat() not in excepted and not any(names <= excepted for names in by_language)
+    by_language = [_names(country, subdivision, language, day) for language in ("en_US", "")]
+    all_named = [
+        all(not excepted.isdisjoint({name, name.split(" (")[0]}) for name in names) for names in by_language
+    ]
+    return day.isoformat() not in excepted and not any(all_named)
 
 
 def _names(country: str, subdivision: str, language: str, day: date) -> list[str]:
@@ -215,7 +220,7 @@ def _public(country: str, subdivision: str, language: str) -> holidays.HolidayBa
     return holidays.country_holidays(country, subdiv=subdivision or None, language=chosen)
 
 
-def _everyone_on_duty(menu: Menu, moment: datetime, phones_only: bool) -> set[str]:
+def everyone_on_duty(menu: Menu, moment: datetime, phones_only: bool) -> set[str]:
     """The least fixed point: start from nobody, and add until nothing changes."""
     wall = wall_clock(menu, moment)
     people, teams = menu.get("people") or {}, menu.get("teams") or {}
@@ -272,7 +277,8 @@ def _own_hours(menu: Menu, who: str, team: str | None) -> list[str | None]:
     if team is not None:
         return [menu["teams"][team].get("hours")]
     teams: dict[str, Menu] = menu.get("teams") or {}
-    return [one.get("hours") for one in teams.values() if who in one["members"]] or [None]
+    found = [one.get("hours") for one in teams.values() if who in one["members"]]
+    return [None] if None in found or not found else found
 
 
 def _whose_turn(team: Menu, wall: datetime) -> list[str]:

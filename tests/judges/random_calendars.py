@@ -129,7 +129,19 @@ def _hours(rng: random.Random, country: str, subdivisions: tuple[str, ...]) -> V
 
 
 def _week(rng: random.Random) -> Values:
-    return {_pattern(rng): _ranges(rng) for _ in range(rng.randint(1, 4))}
+    """No two lines name the same days in other words (``mon,tue`` and ``mon-tue``)."""
+    lines = {_pattern(rng): _ranges(rng) for _ in range(rng.randint(1, 4))}
+    once = {_days_meant(pattern): pattern for pattern in lines}
+    return {pattern: lines[pattern] for pattern in once.values()}
+
+
+def _days_meant(pattern: str) -> tuple[str, ...]:
+    """``fri-mon`` as ``fri``, ``mon``, ``sat``, ``sun``; an ordinal stands for itself."""
+    first, dash, last = pattern.partition("-")
+    if not dash:
+        return tuple(sorted(pattern.split(",")))
+    begin = DAYS.index(first)
+    return tuple(sorted((DAYS[begin:] + DAYS[:begin])[: (DAYS.index(last) - begin) % 7 + 1]))
 
 
 def _pattern(rng: random.Random) -> str:

@@ -1,0 +1,181 @@
+"""The shortest call that shows a finding: fewest moves, then fewest seconds, then the earliest date."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ivrcheck.callgraph.graph import CallGraph
+from ivrcheck.callgraph.move import Deed, Move, Outcome
+from ivrcheck.callgraph.seconds import Stopwatch
+
+Bits = Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A call as the moves it takes. ``periods``: when it can happen; ``endless``: it goes round from here on."""
+
+    number: str
+    moves: tuple[Move, ...]
+    periods: int
+    endless: bool = False
+
+    @property
+    def end(self) -> int:
+        """The node the call comes to last."""
+        return self.moves[-1].target
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """One way to a node, better than any later one in its periods."""
+
+    cost: tuple[int, float]
+    node: int
+    periods: int
+    before: _Label | None
+    moves: tuple[Move, ...]
+    number: str
+
+
+class Search:
+    """Shortest calls from the entries to every node, found in one pass and kept.
+
+    ``allowed`` may forbid moves; ``region`` says in which periods a node may be passed (None: always).
+    A way onward through a retry step first goes round as often as the step says.
+    """
+
+    def __init__(
+        self,
+        graph: CallGraph,
+        watch: Stopwatch,
+        starts: Iterable[tuple[str, int, int]],
+        allowed: Callable[[Move], bool] | None = None,
+        region: Bits | None = None,
+    ) -> None:
+        self.graph = graph
+        self.watch = watch
+        self.starts = list(starts)
+        self.allowed = allowed
+        self.region = region
+
+    def path(self, node: int, periods: int) -> Path | None:
+        """The shortest call that comes to a node in one of some periods; None if there is none."""
+        for label in self._labels.get(node, ()):
+            if label.periods & periods:
+                return Path(label.number, _unroll(label), label.periods & periods)
+        return None
+
+    def first(self, nodes: Iterable[tuple[int, int]]) -> Path | None:
+        """The shortest call that comes to any of some nodes, each in its periods."""
+        paths = [path for node, periods in nodes if (path := self.path(node, periods))]
+        return min(paths, key=lambda path: len(path.moves), default=None)
+
+    @cached_property
+    def _labels(self) -> dict[int, list[_Label]]:
+        labels: dict[int, list[_Label]] = {}
+        seen: dict[int, int] = {}
+        heap: list[tuple[tuple[int, float], int, _Label]] = []
+        for number, node, periods in self.starts:
+            if periods:
+                label = _Label((0, 0.0), node, periods, None, (), number)
+                heapq.heappush(heap, (label.cost, len(heap), label))
+        order = len(heap)
+        while heap:
+            _, _, label = heapq.heappop(heap)
+            new = label.periods & ~seen.get(label.node, 0)
+            if not new:
+                continue
+            seen[label.node] = seen.get(label.node, 0) | new
+            if new != label.periods:
+                label = _Label(label.cost, label.node, new, label.before, label.moves, label.number)
+            labels.setdefault(label.node, []).append(label)
+            for further in self._further(label, seen):
+                order += 1
+                heapq.heappush(heap, (further.cost, order, further))
+        return labels
+
+    def _further(self, label: _Label, seen: Mapping[int, int]) -> Iterable[_Label]:
+        for move in self.graph.out.get(label.node, ()):
+            periods = label.periods & move.periods & ~seen.get(move.target, 0)
+            if self.region is not None and move.target >= 0:
+                periods &= self.region.get(move.target, 0)
+            if not periods or (self.allowed and not self.allowed(move)):
+                continue
+            moves = self._with_rounds(move, periods)
+            if moves:
+                seconds = sum(self.watch.seconds(one) for one in moves)
+                cost = (label.cost[0] + len(moves), label.cost[1] + seconds)
+                yield _Label(cost, move.target, periods, label, moves, label.number)
+
+    def _with_rounds(self, move: Move, periods: int) -> tuple[Move, ...]:
+        """A move, and before the way onward of a retry step the rounds it takes to get there."""
+        if move.deed not in (Deed.AGAIN, Deed.ONWARD):
+            return (move,)
+        again, _, times = self.graph.retries[move.source]
+        if move.deed is Deed.AGAIN:
+            return (move,) if times else ()
+        round_ = self._round(again, periods) if times else ()
+        if round_ is None:
+            return ()
+        return (*(round_ * times), move)
+
+    def _round(self, again: Move, periods: int) -> tuple[Move, ...] | None:
+        """The shortest way from a retry step round to itself, in all of some periods if there is one."""
+        if again.target == again.source:
+            return (again,)
+        before: dict[int, Move] = {again.target: again}
+        layer = [again.target]
+        while layer:
+            following = []
+            for node in layer:
+                for move in self.graph.out.get(node, ()):
+                    if move.deed is Deed.ONWARD or move.periods & periods != periods or move.target in before:
+                        continue
+                    if self.allowed and not self.allowed(move):
+                        continue
+                    before[move.target] = move
+                    if move.target == again.source:
+                        return _back(before, move, again)
+                    if move.target >= 0:
+                        following.append(move.target)
+            layer = following
+        return None
+
+    def trap(self, path: Path, bad: Callable[[Move], bool]) -> Path:
+        """Lead a call on through moves that stay ``bad`` until it ends or goes round."""
+        moves, node, periods = list(path.moves), path.end if path.moves else -1, path.periods
+        seen = {node}
+        while node >= 0:
+            move = next(one for one in self.graph.out[node] if one.periods & periods and bad(one))
+            moves.append(move)
+            periods &= move.periods
+            node = move.target
+            if node in seen:
+                return Path(path.number, tuple(moves), periods, endless=True)
+            seen.add(node)
+        return Path(path.number, tuple(moves), periods)
+
+
+def _unroll(label: _Label) -> tuple[Move, ...]:
+    moves: list[Move] = []
+    here: _Label | None = label
+    while here:
+        moves[:0] = here.moves
+        here = here.before
+    return tuple(moves)
+
+
+def _back(before: Mapping[int, Move], last: Move, again: Move) -> tuple[Move, ...]:
+    moves = [last]
+    while moves[0] is not again:
+        moves.insert(0, before[moves[0].source])
+    return tuple(moves)
+
+
+def is_lost(node: int) -> bool:
+    """Whether a call that comes here has ended without the caller being served."""
+    return node < 0 and not Outcome(node).served

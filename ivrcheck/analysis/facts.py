@@ -1,0 +1,231 @@
+"""What is true of a menu: each fact computed once, for all steps and all periods, when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, lru_cache
+
+from ivrcheck.analysis.callers import Caller, Office, choice_of, office_choice
+from ivrcheck.analysis.evidence import Path, Search
+from ivrcheck.analysis.honest import HonestWay, honest_ways
+from ivrcheck.analysis.solve import Bits, Choice, can_force, can_reach, forward, goals
+from ivrcheck.analysis.story import tell
+from ivrcheck.analysis.topics import Topic, topics_of
+from ivrcheck.callgraph.build import build_graph
+from ivrcheck.callgraph.graph import ARRIVE, VARIANTS, CallGraph
+from ivrcheck.callgraph.move import SERVED, Deed, Move, Outcome, Party
+from ivrcheck.callgraph.seconds import Stopwatch
+from ivrcheck.config import DEFAULT, Config
+from ivrcheck.finding import Call
+from ivrcheck.hours.calendar import Calendar
+from ivrcheck.menu.load import Loaded
+from ivrcheck.menu.model import PhoneSystem
+from ivrcheck.source import Pointer
+
+
+class Facts:
+    """The facts about one menu, for rules to ask."""
+
+    def __init__(self, loaded: Loaded, calendar: Calendar, config: Config = DEFAULT) -> None:
+        assert loaded.menu is not None
+        self.loaded = loaded
+        self.menu: PhoneSystem = loaded.menu
+        self.calendar = calendar
+        self.config = config
+        self.everything = calendar.everything
+
+    def at(self, *route: str, key: bool = False) -> Pointer:
+        """A place in the menu's file."""
+        return self.loaded.at(*route, key=key)
+
+    @cached_property
+    def graph(self) -> CallGraph:
+        """The call graph."""
+        return build_graph(self.menu, self.calendar)
+
+    @cached_property
+    def arrivals(self) -> Bits:
+        """When calls can come to each node."""
+        return forward(self.graph, dict.fromkeys(self.graph.entries.values(), self.everything))
+
+    def arrives(self, step: str) -> int:
+        """When calls can come to a step, in any language."""
+        return self._over(step, self.arrivals)
+
+    def _over(self, step: str, values: Mapping[int, int]) -> int:
+        bits = 0
+        for node in self.graph.stages[step]:
+            bits |= values.get(node, 0)
+        return bits
+
+    # the three questions
+
+    @cached_property
+    def person(self) -> Bits:
+        """When a person can be reached, with the caller's choice and luck at the office."""
+        return can_reach(self.graph, goals(self.graph, [Outcome.PERSON]))
+
+    @cached_property
+    def served(self) -> Bits:
+        """When the caller can be served at all, with choice and luck."""
+        return can_reach(self.graph, goals(self.graph, SERVED))
+
+    @cached_property
+    def safe(self) -> Bits:
+        """When the caller can be sure to be served, whatever the office does."""
+        return can_force(self.graph, goals(self.graph, SERVED))
+
+    @cached_property
+    def unsafe(self) -> Bits:
+        """When calls come to a node at which the caller is not safe."""
+        found = {}
+        for node, bits in self.arrivals.items():
+            if node >= 0 and (trapped := bits & ~self.safe.get(node, 0)):
+                found[node] = trapped
+        return found
+
+    @lru_cache  # noqa: B019  a Facts lives for one check
+    def choice(self, caller: Caller) -> Choice:
+        """A fixed caller's move at each node."""
+        return choice_of(self.graph, caller)
+
+    def does(self, caller: Caller) -> Callable[[Move], bool]:
+        """Whether a move happens when this caller calls."""
+        choice = self.choice(caller)
+        return lambda move: move.party is not Party.CALLER or choice.get(move.source) is move
+
+    @lru_cache  # noqa: B019
+    def lost(self, caller: Caller) -> Bits:
+        """When a fixed caller can end lost from each node, at the office's worst.
+
+        Somebody who presses a key that leads straight to a hang-up has chosen to; that is not lost.
+        """
+        fine = goals(self.graph, (*SERVED, Outcome.GAVE_UP))
+        kept = can_force(self.graph, fine, self.choice(caller))
+        passed = forward(
+            self.graph, dict.fromkeys(self.graph.entries.values(), self.everything), self.does(caller)
+        )
+        lost = ((node, bits & ~kept.get(node, 0)) for node, bits in passed.items() if node >= 0)
+        return {node: bits for node, bits in lost if bits}
+
+    @lru_cache  # noqa: B019
+    def ends(self, caller: Caller, office: Office) -> Mapping[Outcome, Bits]:
+        """Where a fixed caller ends from each node when the office always does the same."""
+        choices = {**self.choice(caller), **office_choice(self.graph, office)}
+
+        def allowed(move: Move) -> bool:
+            chosen = choices.get(move.source)
+            return chosen is None or chosen is move
+
+        return {
+            outcome: can_reach(self.graph, goals(self.graph, [outcome]), allowed) for outcome in Outcome
+        }
+
+    # who is there
+
+    @cached_property
+    def duty(self) -> Bits:
+        """At each node that rings somebody: when somebody is on duty there."""
+        found = {}
+        for node, moves in self.graph.out.items():
+            bits = self._rings(node, moves)
+            if bits is not None:
+                found[node] = bits
+        return found
+
+    def _rings(self, node: int, moves: list[Move]) -> int | None:
+        step = self.graph.kind_of(node)
+        stage = self.graph.stage_of(node)
+        if step.kind == "ring" and stage == ARRIVE:
+            return self.calendar.duty(step.who)
+        if step.kind == "queue" and stage == ARRIVE:
+            return self.calendar.duty(step.team)
+        if step.kind in ("menu", "directory") and stage >= VARIANTS and moves[0].party is Party.CLOCK:
+            return sum(move.periods for move in moves if move.deed is Deed.ON_DUTY)
+        return None
+
+    @cached_property
+    def outside(self) -> Bits:
+        """At each transfer that reaches a person: when it does."""
+        found = {}
+        for id, step in self.menu.steps.items():
+            if step.kind == "transfer" and step.reaches == "person":
+                open = self.calendar.open[step.hours] if step.hours else self.everything
+                found.update(dict.fromkeys(self.graph.nodes_of(id), open))
+        return found
+
+    @cached_property
+    def working(self) -> int:
+        """The working time of the file: somebody whom a reachable step rings is on duty."""
+        for source in (self.duty, self.outside):
+            there = [bits for node, bits in source.items() if node in self.arrivals]
+            if there:
+                bits = 0
+                for one in there:
+                    bits |= one
+                return bits
+        hours = self.menu.business_hours
+        return self.calendar.open[hours] if hours else self.everything
+
+    @cached_property
+    def working_below(self) -> Bits:
+        """For each node, when somebody is on duty whom some way on from it rings (the clock aside)."""
+        values = dict(self.duty)
+        for node, bits in self.outside.items():
+            values[node] = values.get(node, 0) | bits
+        queue = list(values)
+        into = self.graph.into
+        while queue:
+            node = queue.pop()
+            for move in into.get(node, ()):
+                new = values.get(move.source, 0) | values[node]
+                if new != values.get(move.source, 0):
+                    values[move.source] = new
+                    queue.append(move.source)
+        return values
+
+    # topics
+
+    @cached_property
+    def topics(self) -> list[Topic]:
+        """What callers call about."""
+        return topics_of(self.graph)
+
+    @cached_property
+    def honest(self) -> list[HonestWay]:
+        """What honest callers get, for each topic and entry."""
+        return [way for topic in self.topics for way in honest_ways(self.graph, topic, self.duty)]
+
+    # evidence
+
+    @cached_property
+    def watch(self) -> Stopwatch:
+        """The clock that times moves."""
+        return Stopwatch(self.graph, self.config.pace)
+
+    def starts(self, within: Mapping[int, int] | None = None) -> Iterable[tuple[str, int, int]]:
+        """The entries as the starts of a search, with their periods."""
+        for number, node in self.graph.entries.items():
+            yield number, node, self.everything if within is None else within.get(node, 0)
+
+    @cached_property
+    def search(self) -> Search:
+        """The shortest calls to every node."""
+        return Search(self.graph, self.watch, self.starts())
+
+    @lru_cache  # noqa: B019
+    def search_as(self, caller: Caller) -> Search:
+        """The shortest calls of a fixed caller."""
+        return Search(self.graph, self.watch, self.starts(), self.does(caller))
+
+    def tell(self, path: Path | None, *more: str) -> Call | None:
+        """A call in sentences."""
+        return tell(self.graph, path, more) if path else None
+
+    def hours_a_week(self, bits: int) -> float:
+        """Hours in an ordinary week."""
+        return self.calendar.hours_a_week(bits)
+
+    def when(self, bits: int) -> str:
+        """Periods in people's words."""
+        return self.calendar.describe(bits)

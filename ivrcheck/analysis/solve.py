@@ -1,0 +1,128 @@
+"""Solves questions over the whole call graph and all periods at once.
+
+Every answer is a map from node to the bit set of periods in which the answer is yes; nodes where it is
+never yes may be absent. Each pass is a least fixed point that touches a move once for each change.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+
+from ivrcheck.callgraph.graph import CallGraph
+from ivrcheck.callgraph.move import Move, Outcome, Party
+
+Bits = dict[int, int]
+Choice = Mapping[int, Move]
+"""The one move a caller with fixed habits makes at each of the caller's nodes."""
+
+
+def forward(graph: CallGraph, starts: Mapping[int, int], allowed: Callable[[Move], bool] | None = None) -> Bits:
+    """When calls can come to each node, from ``starts``."""
+    values = dict(starts)
+    queue = deque(values)
+    while queue:
+        node = queue.popleft()
+        here = values[node]
+        for move in graph.out.get(node, ()):
+            if allowed and not allowed(move):
+                continue
+            new = here & move.periods & ~values.get(move.target, 0)
+            if new:
+                values[move.target] = values.get(move.target, 0) | new
+                queue.append(move.target)
+    return values
+
+
+def goals(graph: CallGraph, outcomes: Iterable[Outcome]) -> Bits:
+    """Some outcomes, as what is to be reached."""
+    return {int(outcome): graph.calendar.everything for outcome in outcomes}
+
+
+def can_reach(graph: CallGraph, wanted: Bits, allowed: Callable[[Move], bool] | None = None) -> Bits:
+    """When some choice of the caller and some luck at the office leads to what is wanted."""
+
+    def solve(retries: Bits | None) -> Bits:
+        return _backward(graph, wanted, retries, lambda move, values: move.periods & values[move.target], allowed)
+
+    return _in_rounds(graph, solve)
+
+
+def can_force(graph: CallGraph, wanted: Bits, choice: Choice | None = None) -> Bits:
+    """When the caller can get what is wanted whatever the office does.
+
+    With ``choice``, the caller makes these moves and no other. Going round for ever loses.
+    """
+    everything = graph.calendar.everything
+
+    def gain(move: Move, values: Bits) -> int:
+        if move.party is not Party.OFFICE:
+            return move.periods & values[move.target]
+        whole = everything
+        for other in graph.out[move.source]:
+            whole &= ~other.periods | values.get(other.target, 0)
+        return whole
+
+    def allowed(move: Move) -> bool:
+        return move.party is not Party.CALLER or choice is None or choice.get(move.source) is move
+
+    def solve(retries: Bits | None) -> Bits:
+        return _backward(graph, wanted, retries, gain, None if choice is None else allowed)
+
+    return _in_rounds(graph, solve)
+
+
+def _backward(
+    graph: CallGraph,
+    wanted: Bits,
+    retries: Bits | None,
+    gain: Callable[[Move, Bits], int],
+    allowed: Callable[[Move], bool] | None,
+) -> Bits:
+    """The least fixed point. ``retries`` holds what retry nodes are worth; None: all are used up."""
+    values = dict(wanted)
+    fixed = graph.retries
+    if retries:
+        for node, worth in retries.items():
+            if worth:
+                values[node] = values.get(node, 0) | worth
+    into = graph.into
+    queue = deque(values)
+    while queue:
+        for move in into.get(queue.popleft(), ()):
+            source = move.source
+            if source in fixed and (retries is not None or move is not fixed[source][1]):
+                continue
+            if allowed is not None and not allowed(move):
+                continue
+            old = values.get(source, 0)
+            new = old | gain(move, values)
+            if new != old:
+                values[source] = new
+                queue.append(source)
+    return values
+
+
+def _in_rounds(graph: CallGraph, solve: Callable[[Bits | None], Bits]) -> Bits:
+    """Solve with every retry used up, then with one round left, two …, until nothing changes.
+
+    What a retry with rounds left is worth is what its way ``again`` was worth with one round fewer.
+    """
+    values = solve(None)
+    if not graph.retries:
+        return values
+    worth: Bits = {node: values.get(node, 0) for node in graph.retries}
+    for left in range(1, 1 + min(max(times for _, _, times in graph.retries.values()), _MOST_ROUNDS)):
+        new = {
+            node: values.get(again.target, 0) if left <= times else worth[node]
+            for node, (again, _, times) in graph.retries.items()
+        }
+        if new == worth:
+            break
+        worth = new
+        values = solve(worth)
+    return values
+
+
+_MOST_ROUNDS = 50
+"""Values settle within a round or two; the bound only keeps contrived files from running long."""

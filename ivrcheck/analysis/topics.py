@@ -1,0 +1,154 @@
+"""Honest callers: what somebody who calls about a topic may use without pretending to be somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ivrcheck.callgraph.graph import CallGraph
+from ivrcheck.callgraph.move import Deed, Move, Outcome, Party
+from ivrcheck.menu.kinds import Menu, Option, Play, Queue
+from ivrcheck.menu.model import ANY
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a caller calls about: declared in the file, or a labelled option of the first menu."""
+
+    id: str
+    words: str
+    declared: bool
+    option: tuple[str, str] | None = None
+    """The step and key that stand for it, where it is not declared."""
+
+
+def topics_of(graph: CallGraph) -> list[Topic]:
+    """The topics of a file, declared or read off the first menu."""
+    menu = graph.menu
+    if menu.topics:
+        return [Topic(id, words, True) for id, words in menu.topics.items()]
+    return [topic for step in _first_menus(graph) for topic in _labelled(graph, step)]
+
+
+def _first_menus(graph: CallGraph) -> list[str]:
+    """The first menu on the way from each entry that is not only a choice of language."""
+    seen: set[int] = set()
+    found: dict[str, None] = {}
+    layer = list(dict.fromkeys(graph.entries.values()))
+    while layer and not found:
+        for node in layer:
+            step = graph.kind_of(node)
+            if isinstance(step, Menu) and not is_language_menu(graph, step):
+                found[graph.step_of(node)] = None
+        seen.update(layer)
+        following = (move.target for node in layer for move in graph.out[node] if move.target >= 0)
+        layer = [node for node in dict.fromkeys(following) if node not in seen]
+    return list(found)
+
+
+def _labelled(graph: CallGraph, step: str) -> list[Topic]:
+    body = graph.menu.steps[step]
+    assert isinstance(body, Menu)
+    return [
+        Topic(f"{step}:{key}", option.label, False, (step, key))
+        for key, option in body.keys.items()
+        if option.label and key not in "0*#" and graph.menu.steps[option.to].kind != "language"
+    ]
+
+
+def is_language_menu(graph: CallGraph, step: Menu) -> bool:
+    """Whether every option of a menu is a choice of language."""
+    return all(graph.menu.steps[option.to].kind == "language" for option in step.keys.values())
+
+
+class Honest:
+    """The moves open to an honest caller with one topic.
+
+    A node is looked at twice: before the caller has pressed an option that carries the topic (``early``),
+    and after. Both are kept in one number: ``2 * node``, and one more once the topic has been named.
+    """
+
+    def __init__(self, graph: CallGraph, topic: Topic) -> None:
+        self.graph = graph
+        self.topic = topic
+        self._tagged = {id for id, step in graph.menu.steps.items() if _is_divided(step)}
+
+    def starts(self) -> Mapping[str, tuple[int, bool]]:
+        """The entries such a caller dials, each with its node and whether it carries the topic."""
+        found = {}
+        for number, node in self.graph.entries.items():
+            topics = self.graph.menu.entry[number].topics
+            if not topics or self.topic.id in topics or ANY in topics:
+                found[number] = (node, self.topic.id in topics)
+        return found
+
+    def follows(self, move: Move, named: bool) -> bool | None:
+        """Whether the topic has been named after this move; None where the move is not open to the caller."""
+        if move.party is not Party.CALLER:
+            return named
+        if move.deed is Deed.KEY:
+            return self._key(move, named)
+        if move.deed is Deed.WRONG:
+            return named if self._zero_is_wrong(move) else None
+        if move.deed is Deed.DIAL:
+            return named if self.graph.kind_of(move.source).kind == "directory" else None
+        return named
+
+    def answers(self, move: Move) -> bool:
+        """Whether being answered by this move counts as this caller's person."""
+        step = self.graph.kind_of(move.source)
+        if move.target != Outcome.PERSON or not isinstance(step, Queue) or not step.topics:
+            return True
+        return self.topic.id in step.topics or ANY in step.topics
+
+    def resolves(self, node: int) -> bool:
+        """Whether coming to this node tells the caller what they called about."""
+        if node < 0:
+            return False
+        step = self.graph.kind_of(node)
+        if isinstance(step, Play) and (self.topic.id in step.resolves):
+            return True
+        return self.topic.id in self.graph.resolving.get(node, ())
+
+    def _key(self, move: Move, named: bool) -> bool | None:
+        step = self.graph.step_of(move.source)
+        body = self.graph.menu.steps[step]
+        if not isinstance(body, Menu):
+            return named
+        option = body.keys[move.detail]
+        if self._carries(step, move.detail, option):
+            return True
+        if named or step not in self._tagged and self.topic.declared:
+            return named
+        return named if self._is_for_all(step, move.detail, option) else None
+
+    def _carries(self, step: str, key: str, option: Option) -> bool:
+        if self.topic.option:
+            return self.topic.option == (step, key)
+        return self.topic.id in option.topics or ANY in option.topics
+
+    def _is_for_all(self, step: str, key: str, option: Option) -> bool:
+        """0, repeat, back and the choice of a language are open to everybody."""
+        if key == "0" or self.graph.menu.steps[option.to].kind == "language" or option.to == step:
+            return True
+        if not self.topic.declared:
+            return not self.topic.option or step != self.topic.option[0]
+        return not option.topics and self._leads_back(step, option.to)
+
+    def _leads_back(self, step: str, to: str) -> bool:
+        """Whether an option only plays this or an earlier menu again."""
+        return self._depth.get(to, 0) < self._depth.get(step, 0)
+
+    @property
+    def _depth(self) -> Mapping[str, int]:
+        return self.graph.depth
+
+    def _zero_is_wrong(self, move: Move) -> bool:
+        """Everybody may try 0; where it is not listed it is a wrong key."""
+        step = self.graph.kind_of(move.source)
+        return not isinstance(step, Menu) or "0" not in step.keys
+
+
+def _is_divided(step: object) -> bool:
+    """Whether a menu divides its callers by topic."""
+    return isinstance(step, Menu) and any(option.topics for option in step.keys.values())

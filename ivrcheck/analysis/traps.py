@@ -1,0 +1,154 @@
+"""Where callers are trapped, each trap once, at the step that is to blame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import networkx as nx
+
+from ivrcheck.analysis.evidence import is_lost
+from ivrcheck.analysis.facts import Facts
+from ivrcheck.callgraph.graph import CallGraph
+from ivrcheck.callgraph.move import Deed, Move, Party
+
+SLOTS = {
+    Deed.NO_ANSWER: "no_answer",
+    Deed.OFF_DUTY: "no_answer",
+    Deed.BUSY: "busy",
+    Deed.SILENCE: "no_input",
+    Deed.WRONG: "no_match",
+    Deed.TIMEOUT: "timeout",
+    Deed.FOREVER: "max_wait",
+    Deed.FULL: "full",
+    Deed.ERROR: "error",
+    Deed.MESSAGE: "owner",
+    Deed.DECLINE: "declined",
+    Deed.CLOSED: "closed",
+    Deed.HOLIDAY: "holiday",
+    Deed.OPEN: "open",
+    Deed.PLAY: "then",
+    Deed.ONWARD: "then",
+    Deed.AGAIN: "again",
+    Deed.SWITCH: "then",
+    Deed.TYPE: "then",
+    Deed.ANSWER: "reaches",
+}
+"""The field of a step that says where a move leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trap:
+    """One trap. ``move`` ends the call badly; without one, the ``steps`` go round without end."""
+
+    steps: tuple[str, ...]
+    """The step to blame, or the steps of the circle."""
+    nodes: Mapping[int, int]
+    """Its nodes, each with the periods in which callers are trapped there."""
+    move: Move | None = None
+
+    @property
+    def periods(self) -> int:
+        bits = 0
+        for one in self.nodes.values():
+            bits |= one
+        return bits
+
+
+def slot_of(graph: CallGraph, move: Move) -> str:
+    """The field that says where a move leads: ``no_answer``, ``keys.2`` …"""
+    step = graph.kind_of(move.source)
+    if move.deed is Deed.OFF_DUTY and step.kind == "queue":
+        return "closed"
+    if move.deed is Deed.CLOSED and step.kind == "transfer":
+        return "no_answer"
+    if move.deed is Deed.KEY:
+        return f"keys.{move.detail}"
+    return SLOTS.get(move.deed, "kind")
+
+
+def cause_of(graph: CallGraph, move: Move) -> str:
+    """What is behind a call that a move ends badly: the step, and the field that is missing or wrong."""
+    return f"{graph.step_of(move.source)}:{slot_of(graph, move)}"
+
+
+def loop_cause(steps: tuple[str, ...]) -> str:
+    """What is behind a call that goes round for ever."""
+    return "loop:" + " ".join(sorted(steps))
+
+
+def ends_badly(graph: CallGraph, move: Move) -> bool:
+    """Whether a move ends the call with the caller not served, directly or through a hang-up step."""
+    if move.deed is Deed.HANG_UP:
+        return False
+    if move.target < 0:
+        return is_lost(move.target)
+    return graph.kind_of(move.target).kind == "hangup" and is_lost(graph.out[move.target][0].target)
+
+
+def traps(facts: Facts) -> list[Trap]:
+    """All traps, those of one step together."""
+    graph, unsafe = facts.graph, facts.unsafe
+    if not unsafe:
+        return []
+    network: nx.DiGraph[int] = nx.DiGraph()
+    for node in unsafe:
+        if graph.kind_of(node).kind != "hangup":
+            network.add_node(node)
+    for node in network.nodes:
+        for move in graph.out[node]:
+            if move.target in network and move.periods & unsafe[node] & unsafe[move.target]:
+                network.add_edge(node, move.target)
+    found = [trap for group in nx.strongly_connected_components(network) for trap in _in_group(facts, network, group)]
+    return sorted(_by_step(graph, found), key=lambda trap: trap.steps)
+
+
+def _in_group(facts: Facts, network: nx.DiGraph[int], group: set[int]) -> Iterator[Trap]:
+    """The traps of nodes that lead to each other: their own bad ends, or else the circle they make."""
+    graph, blamed = facts.graph, False
+    leaves = any(target not in group for node in group for target in network.successors(node))
+    goes_round = len(group) > 1 or any(network.has_edge(node, node) for node in group)
+    for node in sorted(group):
+        move = _bad_move(facts, node)
+        if not move:
+            continue
+        if move.party is not Party.CALLER or not (leaves or goes_round):
+            blamed = True
+            yield Trap((graph.step_of(node),), {node: facts.unsafe[node] & move.periods}, move)
+    if goes_round and not leaves and not blamed:
+        steps = tuple(sorted({graph.step_of(node) for node in group}))
+        yield Trap(steps, {node: facts.unsafe[node] for node in sorted(group)})
+
+
+def _bad_move(facts: Facts, node: int) -> Move | None:
+    bad = (
+        move
+        for move in facts.graph.out[node]
+        if move.periods & facts.unsafe[node] and ends_badly(facts.graph, move)
+    )
+    return min(bad, key=lambda move: (move.given, move.deed is Deed.OFF_DUTY), default=None)
+
+
+def _by_step(graph: CallGraph, found: list[Trap]) -> Iterator[Trap]:
+    """Put the nodes of one step and one field together."""
+    groups: dict[tuple[object, ...], list[Trap]] = {}
+    for trap in found:
+        slot = slot_of(graph, trap.move) if trap.move else "loop"
+        groups.setdefault((*trap.steps, slot), []).append(trap)
+    for same in groups.values():
+        moves = [trap.move for trap in same if trap.move]
+        best = min(moves, key=lambda move: (move.deed is Deed.OFF_DUTY, move.source), default=None)
+        nodes = {node: bits for trap in same for node, bits in trap.nodes.items()}
+        yield Trap(same[0].steps, nodes, best)
+
+
+def trapped_steps(facts: Facts) -> Mapping[str, int]:
+    """The steps in which callers are trapped, each with its periods; hang-ups left out."""
+    found: dict[str, int] = {}
+    for node, bits in facts.unsafe.items():
+        if facts.graph.kind_of(node).kind != "hangup":
+            step = facts.graph.step_of(node)
+            found[step] = found.get(step, 0) | bits
+    return found
+
+
