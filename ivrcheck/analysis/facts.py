@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
+from typing import Any, TypeVar
 
 from ivrcheck.analysis.callers import Caller, Office, choice_of, office_choice
 from ivrcheck.analysis.evidence import Path, Search
@@ -22,6 +23,8 @@ from ivrcheck.menu.load import Loaded
 from ivrcheck.menu.model import PhoneSystem
 from ivrcheck.source import Pointer
 
+T = TypeVar("T")
+
 
 class Facts:
     """The facts about one menu, for rules to ask."""
@@ -33,6 +36,14 @@ class Facts:
         self.calendar = calendar
         self.config = config
         self.everything = calendar.everything
+        self._kept: dict[object, Any] = {}
+
+    def _once(self, key: object, compute: Callable[[], T]) -> T:
+        """A fact with a parameter, computed the first time it is asked for."""
+        if key not in self._kept:
+            self._kept[key] = compute()
+        kept: T = self._kept[key]
+        return kept
 
     def at(self, *route: str, key: bool = False) -> Pointer:
         """A place in the menu's file."""
@@ -84,22 +95,23 @@ class Facts:
                 found[node] = trapped
         return found
 
-    @lru_cache  # noqa: B019  a Facts lives for one check
     def choice(self, caller: Caller) -> Choice:
         """A fixed caller's move at each node."""
-        return choice_of(self.graph, caller)
+        return self._once(("choice", caller), lambda: choice_of(self.graph, caller))
 
     def does(self, caller: Caller) -> Callable[[Move], bool]:
         """Whether a move happens when this caller calls."""
         choice = self.choice(caller)
         return lambda move: move.party is not Party.CALLER or choice.get(move.source) is move
 
-    @lru_cache  # noqa: B019
     def lost(self, caller: Caller) -> Bits:
         """When a fixed caller can end lost from each node, at the office's worst.
 
         Somebody who presses a key that leads straight to a hang-up has chosen to; that is not lost.
         """
+        return self._once(("lost", caller), lambda: self._lost(caller))
+
+    def _lost(self, caller: Caller) -> Bits:
         fine = goals(self.graph, (*SERVED, Outcome.GAVE_UP))
         kept = can_force(self.graph, fine, self.choice(caller))
         passed = forward(
@@ -108,9 +120,11 @@ class Facts:
         lost = ((node, bits & ~kept.get(node, 0)) for node, bits in passed.items() if node >= 0)
         return {node: bits for node, bits in lost if bits}
 
-    @lru_cache  # noqa: B019
     def ends(self, caller: Caller, office: Office) -> Mapping[Outcome, Bits]:
         """Where a fixed caller ends from each node when the office always does the same."""
+        return self._once(("ends", caller, office), lambda: self._ends(caller, office))
+
+    def _ends(self, caller: Caller, office: Office) -> Mapping[Outcome, Bits]:
         choices = {**self.choice(caller), **office_choice(self.graph, office)}
 
         def allowed(move: Move) -> bool:
@@ -212,11 +226,6 @@ class Facts:
     def search(self) -> Search:
         """The shortest calls to every node."""
         return Search(self.graph, self.watch, self.starts())
-
-    @lru_cache  # noqa: B019
-    def search_as(self, caller: Caller) -> Search:
-        """The shortest calls of a fixed caller."""
-        return Search(self.graph, self.watch, self.starts(), self.does(caller))
 
     def tell(self, path: Path | None, *more: str) -> Call | None:
         """A call in sentences."""

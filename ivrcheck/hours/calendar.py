@@ -17,7 +17,7 @@ from ivrcheck.hours.duty import Roster, Who, on_duty
 from ivrcheck.hours.naming import describe
 from ivrcheck.hours.ordinary import Ordinary, ordinary_weeks
 from ivrcheck.hours.periods import Periods, find_periods, truth_of
-from ivrcheck.hours.zones import local_midnight, moment_at, pieces
+from ivrcheck.hours.zones import local_midnight, moment_at, pieces, real_minute
 from ivrcheck.menu.model import PhoneSystem
 
 
@@ -81,6 +81,10 @@ class Calendar:
             raise ValueError("no period, so no first moment")
         return moment_at(self.periods.first_minute(bits & self.everything), self.zone)
 
+    def period_at(self, moment: datetime) -> int | None:
+        """The period an aware moment lies in; None outside the year."""
+        return self.periods.at(real_minute(moment))
+
     def intervals(self, bits: int) -> list[tuple[datetime, datetime]]:
         """The longest stretches of a set of periods in local time, in order; the end is not included."""
         found = self.periods.minutes(bits)
@@ -88,6 +92,8 @@ class Calendar:
 
     def describe(self, bits: int) -> str:
         """A set of periods in people's words."""
+        if bits & self.everything == self.everything:
+            return "always"
         return describe(self.intervals(bits), self.start, one_year_after(self.start))
 
     @cached_property

@@ -30,6 +30,11 @@ def window(intervals: Intervals, first: int, last: int) -> list[Interval]:
     return [(max(a, first), min(b, last)) for a, b in intervals[begin:end]]
 
 
+def around(minute: int, intervals: Intervals) -> Interval:
+    """The one interval a minute lies in; there must be one."""
+    return intervals[bisect_right(intervals, minute, key=lambda one: one[0]) - 1]
+
+
 def shared(one: Intervals, other: Intervals) -> list[Interval]:
     """The time that lies in both."""
     return [piece for start, end in one for piece in window(other, start, end)]

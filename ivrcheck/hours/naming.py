@@ -37,18 +37,20 @@ def describe(intervals: Sequence[tuple[datetime, datetime]], first: date, last: 
     missing = complement(walls, begin, end)
     if not walls or not missing:
         return "always" if walls else "never"
-    if length(walls) < NEARLY_ALWAYS * (end - begin) or _is_closing_time(walls, begin, end):
-        return _words(walls, begin, end, ROOM)
-    return ALWAYS_EXCEPT + _words(missing, begin, end, ROOM - len(ALWAYS_EXCEPT))
+    if _is_nearly_always(walls, begin, end):
+        return ALWAYS_EXCEPT + _words(missing, begin, end, ROOM - len(ALWAYS_EXCEPT))
+    return _words(walls, begin, end, ROOM)
 
 
 def _wall(moment: datetime) -> int:
     return moment.toordinal() * DAY_MINUTES + moment.hour * 60 + moment.minute
 
 
-def _is_closing_time(walls: Sequence[Interval], begin: int, end: int) -> bool:
-    """Nights and weekends are most of the time, but nobody calls them “always”."""
-    return week_words(_usual(walls, begin, end))[:2] == NIGHTS_AND_WEEKENDS
+def _is_nearly_always(walls: Sequence[Interval], begin: int, end: int) -> bool:
+    """Nights and weekends can be most of the time as well, but nobody calls them “always”."""
+    usual = _usual(walls, begin, end)
+    much = length(walls) >= NEARLY_ALWAYS * (end - begin) or usual == [(0, WEEK_MINUTES)]
+    return much and week_words(usual)[:2] != NIGHTS_AND_WEEKENDS
 
 
 def _usual(walls: Sequence[Interval], begin: int, end: int) -> list[Interval]:

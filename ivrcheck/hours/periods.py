@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -35,6 +36,12 @@ class Periods:
         flags = [0, *(chosen[number] for number in self.numbers), 0]
         changes = list(compress((*self.starts, self.end), (a != b for a, b in pairwise(flags))))
         return list(zip(changes[::2], changes[1::2], strict=True))
+
+    def at(self, minute: int) -> int | None:
+        """The period at a minute of real time; None before the first and after the last."""
+        if not self.starts or not self.starts[0] <= minute < self.end:
+            return None
+        return self.numbers[bisect_right(self.starts, minute) - 1]
 
     def first_minute(self, bits: int) -> int:
         """The first minute of a set of periods that is not empty, in real time."""

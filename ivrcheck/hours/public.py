@@ -80,7 +80,7 @@ def _dated(day: date, texts: Iterable[str]) -> bool:
 @lru_cache(maxsize=256)
 def _public(country: str | None, subdivision: str | None, years: tuple[int, ...]) -> tuple[Names, ...]:
     """Names in English and in the country's own language; nothing for an unknown place."""
-    if country is None:
+    if country is None or not _is_country(country):
         return ()
     import holidays
 
@@ -106,13 +106,16 @@ def holiday_problem(rule: PublicHolidays) -> str | None:
     """One plain sentence about a country or subdivision nobody knows, with the nearest known code."""
     if rule.country is None:
         return None
-    import holidays
-
-    try:
-        holidays.country_holidays(rule.country)
-    except (NotImplementedError, ValueError, KeyError):
+    if not _is_country(rule.country):
         return f"public holidays of “{clip(rule.country)}” are not known{_near_country(rule.country)}"
     return _subdivision_problem(rule.country, rule.subdivision) if rule.subdivision else None
+
+
+def _is_country(written: str) -> bool:
+    """Asked beforehand: the package takes any name it has for itself, and stock exchanges, for a country."""
+    from holidays.registry import COUNTRIES
+
+    return any(written in names for names in COUNTRIES.values())
 
 
 def _near_country(written: str) -> str:
@@ -137,7 +140,9 @@ def _subdivision_problem(country: str, written: str) -> str | None:
         for prefix in ("", f"{country}-")
     }
     advice = (
-        f"write {country} for the whole country" if codes else f"it has no subdivisions here; write {country}"
+        f"write {country} for the whole country"
+        if codes
+        else f"no part of {country} has its own, write {country}"
     )
     near = _suggestion(written, lower, advice)
     return f"public holidays of “{clip(written)}” in {country} are not known{near}"

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from ivrcheck.hours.intervals import Interval, Intervals, complement, merge, shared, window
-from ivrcheck.hours.weekly import WEEK_MINUTES, Slot, slot_words
-from ivrcheck.hours.words import RUN, WEEKDAYS, clock_words, date_words, dates_words, join_words
+from ivrcheck.hours.intervals import Interval, Intervals, around, complement, shared
+from ivrcheck.hours.weekly import TIMES_ROOM, WEEK_MINUTES, Slot, slot_words
+from ivrcheck.hours.words import RUN, WEEKDAYS, clock_words, date_words, dates_words, join_words, list_words
 from ivrcheck.menu.scalars import DAY_MINUTES, NTH, Days
 
 ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
@@ -16,6 +16,12 @@ MOST = 0.7
 """The share of the days meant that must be there before they are named together."""
 SEASON = 5
 """From how many days on a pattern of weekdays is named rather than its dates."""
+ABSENCE = 31
+"""Up to how many days people name just the dates for times of many kinds on them: “21 to 31 December”."""
+ALL_YEAR = 330
+"""From how many days on the first and last one say nothing."""
+SOME_WEEKS_ROOM = 90
+"""How long a phrase for times in some weeks should be at most, in characters."""
 SOME_WEEKS = 8
 """From how many times on something that comes back without a rule is “in some weeks”."""
 
@@ -29,13 +35,11 @@ def special_words(extra: Intervals, walls: Intervals, first: int, last: int) -> 
     ``extra`` is that part of ``walls``, both in wall-clock minutes between ``first`` and ``last``.
     """
     runs = _whole_days(extra, walls)
-    single = [run for run in runs if run[1] - run[0] == DAY_MINUTES]
+    single = {run for run in runs if run[1] - run[0] == DAY_MINUTES}
     monthly, rest = _every_month([*single, *shared(extra, complement(runs, first, last))], first, last)
-    parts = [piece for piece in rest if piece not in single]
-    entries = monthly + _part_entries(parts)
-    for run in runs:
-        if run not in single or run in rest:
-            entries += _run_entries(run)
+    entries = monthly + _part_entries([piece for piece in rest if piece not in single])
+    left = set(runs) - single | single & set(rest)
+    entries += [entry for run in left for entry in _run_entries(run)]
     return [words for _, words in sorted(entries)]
 
 
@@ -46,17 +50,18 @@ def _day(minute: int) -> date:
 def _whole_days(extra: Intervals, walls: Intervals) -> list[Interval]:
     """The days with something extra that are covered from midnight to midnight, in runs.
 
-    Only where it starts and ends at midnight, or the usual week makes up the rest of the day: what lasts from
-    one Monday at nine to the next stays in one piece.
+    Days between them that are covered in any case, such as weekends, belong to the run. Days count only where
+    the extra time starts and ends at midnight, or the usual week makes up the rest of the day: what lasts
+    from one Monday at nine to the next stays in one piece.
     """
-    near = [
-        piece
-        for piece in extra
-        if piece[1] - piece[0] <= DAY_MINUTES or not any(m % DAY_MINUTES for m in piece)
-    ]
-    days = {day for start, end in near for day in range(start // DAY_MINUTES, -(-end // DAY_MINUTES))}
-    found = ((day * DAY_MINUTES, (day + 1) * DAY_MINUTES) for day in days)
-    return merge(day for day in found if window(walls, *day) == [day])
+    runs: dict[Interval, Interval] = {}
+    for start, end in extra:
+        if end - start <= DAY_MINUTES or start % DAY_MINUTES == end % DAY_MINUTES == 0:
+            first, last = start - start % DAY_MINUTES, end + -end % DAY_MINUTES
+            wall = around(start, walls)
+            if wall[0] <= first and last <= wall[1]:
+                runs[wall] = (runs.get(wall, (first, last))[0], last)
+    return list(runs.values())
 
 
 def _run_entries(run: Interval) -> Iterator[Entry]:
@@ -82,11 +87,10 @@ def _every_month(parts: Intervals, first: int, last: int) -> tuple[list[Entry], 
     rest: list[Interval] = []
     days = [date.fromordinal(day) for day in range(first // DAY_MINUTES, last // DAY_MINUTES)]
     for (weekday, slot), pieces in _by_weekday(parts).items():
-        ordinals = _ordinals([_day(start) for start, _ in pieces], weekday, days)
-        if ordinals:
+        if ordinals := _ordinals([_day(start) for start, _ in pieces], weekday, days):
             which = join_words([ORDINALS[nth] for nth in ordinals])
-            words = f"the {which} {WEEKDAYS[weekday]} of each month {slot.words}"
-            entries.append((pieces[0][0], words.strip()))
+            times = "" if slot.is_whole_day else f" {slot.words}"
+            entries.append((pieces[0][0], f"the {which} {WEEKDAYS[weekday]} of each month{times}"))
         else:
             rest += pieces
     return entries, sorted(rest)
@@ -103,6 +107,8 @@ def _by_weekday(parts: Intervals) -> dict[tuple[int, Slot], list[Interval]]:
 def _ordinals(found: Sequence[date], weekday: int, days: Sequence[date]) -> list[int]:
     """Which weekdays of the month these days are, if they are most of them in the year and no others."""
     chosen: list[int] = []
+    if len(found) < RUN:
+        return []
     for nth in NTH.values():
         meant = {day for day in days if day in Days(frozenset({weekday}), nth)}
         if meant and len(meant & set(found)) >= MOST * len(meant):
@@ -134,14 +140,19 @@ def _cluster_entries(cluster: Sequence[Interval]) -> list[Entry]:
     if not _is_season(days):
         return _single_entries(cluster)
     slots = {Slot(start % DAY_MINUTES, end - start) for start, end in cluster}
-    span = dates_words(days[0], days[-1])
-    if len(slots) > 1:
-        return [(cluster[0][0], span)]
-    in_a_row = (days[-1] - days[0]).days == len(days) - 1 < 7
-    if in_a_row:
-        return [(cluster[0][0], f"{span} {next(iter(slots)).words}")]
-    words = slot_words(sorted({day.weekday() for day in days}), list(slots))
-    return [(cluster[0][0], f"{words} from {span}")]
+    return [(cluster[0][0], _season_words(days, next(iter(slots)) if len(slots) == 1 else None))]
+
+
+def _season_words(days: Sequence[date], slot: Slot | None) -> str:
+    """Days in words by their first and last one, with the time if it is always the same."""
+    span, length = dates_words(days[0], days[-1]), (days[-1] - days[0]).days + 1
+    if slot is None and length > ABSENCE:
+        return "at times" if length >= ALL_YEAR else f"at times from {span}"
+    if slot is None:
+        return span
+    if length == len(days) < 7:
+        return f"{span} {slot.words}"
+    return f"{slot_words(sorted({day.weekday() for day in days}), [slot])} from {span}"
 
 
 def _is_season(days: Sequence[date]) -> bool:
@@ -156,19 +167,20 @@ def _is_season(days: Sequence[date]) -> bool:
 
 def _single_entries(cluster: Sequence[Interval]) -> list[Entry]:
     """Each day with its times; what lasts longer than a day with both its ends."""
-    long = [
-        (start, f"{_point(start)} to {_point(end)}") for start, end in cluster if end - start > DAY_MINUTES
-    ]
+    long = [(start, _stretch(start, end)) for start, end in cluster if end - start > DAY_MINUTES]
     short = [piece for piece in cluster if piece[1] - piece[0] <= DAY_MINUTES]
     for _, same_day in groupby(short, key=lambda piece: piece[0] // DAY_MINUTES):
         pieces = list(same_day)
-        times = join_words([Slot(start % DAY_MINUTES, end - start).words for start, end in pieces])
-        long.append((pieces[0][0], f"{date_words(_day(pieces[0][0]))} {times}".strip()))
+        times = [Slot(start % DAY_MINUTES, end - start).words for start, end in pieces]
+        first = pieces[0][0]
+        long.append((first, f"{date_words(_day(first))} {list_words(times, TIMES_ROOM)}"))
     return long
 
 
-def _point(minute: int) -> str:
-    return f"{date_words(_day(minute))} {clock_words(minute)}"
+def _stretch(start: int, end: int) -> str:
+    first = f"{date_words(_day(start))} {clock_words(start % DAY_MINUTES)}"
+    last = clock_words(end) if end % DAY_MINUTES else clock_words(DAY_MINUTES)
+    return f"{first} to {date_words(_day(end - 1))} {last}"
 
 
 def _some_weeks(parts: Sequence[Interval]) -> tuple[list[Entry], list[Interval]]:
@@ -182,4 +194,5 @@ def _some_weeks(parts: Sequence[Interval]) -> tuple[list[Entry], list[Interval]]
             rest += pieces
     in_order = sorted(by_slot.items(), key=lambda one: (one[1], one[0]))
     words = [slot_words(days, [slot]) for slot, days in in_order]
-    return ([(parts[0][0], f"{join_words(words)} in some weeks")] if words else []), sorted(rest)
+    phrase = f"{list_words(words, SOME_WEEKS_ROOM)} in some weeks"
+    return [(parts[0][0], phrase)] if words else [], sorted(rest)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ivrcheck.hours.intervals import Interval, Intervals, merge
-from ivrcheck.hours.words import WEEKDAYS, clock_words, join_words, range_words, weekdays_words
+from ivrcheck.hours.words import WEEKDAYS, clock_words, list_words, range_words, weekdays_words
 from ivrcheck.menu.scalars import DAY_MINUTES
 
 WEEK_MINUTES = 7 * DAY_MINUTES
@@ -21,6 +21,9 @@ EVENING, MORNING = 15 * 60, 10 * 60
 SATURDAY = 5 * DAY_MINUTES
 LONGEST_WEEKEND = 4 * DAY_MINUTES
 
+ALL_DAY = "all day"
+TIMES_ROOM = 60
+"""How long the times of one day should be at most, in characters."""
 NIGHTS_AND_WEEKENDS = ["nights", "weekends"]
 
 
@@ -69,10 +72,12 @@ class Slot:
     length: int
 
     @property
+    def is_whole_day(self) -> bool:
+        return (self.start, self.length) == (0, DAY_MINUTES)
+
+    @property
     def words(self) -> str:
-        if (self.start, self.length) == (0, DAY_MINUTES):
-            return ""
-        return range_words(self.start, self.length)
+        return ALL_DAY if self.is_whole_day else range_words(self.start, self.length)
 
     @property
     def at_night(self) -> bool:
@@ -108,7 +113,10 @@ def _phrases(week: Intervals) -> list[str]:
         slots.setdefault(start // DAY_MINUTES % 7, []).append(Slot(start % DAY_MINUTES, end - start))
     found = [(start, _stretch(start, end - start)) for start, end in long]
     found += [(days[0] * DAY_MINUTES, slot_words(days, same)) for days, same in _same_times(slots)]
-    return [words for _, words in sorted(found)]
+    phrases = [words for _, words in sorted(found)]
+    # “Saturday and Sunday” says enough, unless other days have their times beside it.
+    bare = all(words.endswith(ALL_DAY) for words in phrases)
+    return [words.removesuffix(ALL_DAY).strip() for words in phrases] if bare else phrases
 
 
 def _is_long(piece: Interval) -> bool:
@@ -147,11 +155,12 @@ def _same_times(slots: dict[int, list[Slot]]) -> Iterator[tuple[list[int], list[
 
 
 def slot_words(days: Sequence[int], slots: Sequence[Slot]) -> str:
-    """``Monday to Thursday 08:00–12:00 and 13:00–17:00``, ``every night 22:00–06:00``, ``Sunday``."""
+    """``Monday to Thursday 08:00–12:00 and 13:00–17:00``, ``every night 22:00–06:00``, ``Sunday all day``."""
     if len(slots) == 1 and slots[0].length > DAY_MINUTES:
-        return join_words([_stretch(day * DAY_MINUTES + slots[0].start, slots[0].length) for day in days])
-    times = join_words([slot.words for slot in slots if slot.words])
+        begins = [day * DAY_MINUTES + slots[0].start for day in days]
+        return list_words([_stretch(begin, slots[0].length) for begin in begins], TIMES_ROOM)
+    times = list_words([slot.words for slot in slots], TIMES_ROOM)
     who = weekdays_words(days)
     if who == "every day" and all(slot.at_night for slot in slots):
         who = "every night"
-    return f"{who} {times}".strip()
+    return f"{who} {times}"

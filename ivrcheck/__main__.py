@@ -1,0 +1,5 @@
+"""``python -m ivrcheck``."""
+
+from ivrcheck.cli.main import main
+
+main()

@@ -1,0 +1,74 @@
+"""Accepted findings: those somebody has looked at and decided to live with, until a day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from datetime import date
+
+from ivrcheck.finding import Finding, Severity
+from ivrcheck.menu.kinds import Acceptance
+from ivrcheck.menu.load import Loaded
+from ivrcheck.rules.registry import rule_named
+from ivrcheck.source import Route
+
+_Accepted = list[tuple[Route, str, Acceptance]]
+
+
+def apply_acceptances(
+    findings: list[Finding], loaded: Loaded, start: date, ran: Collection[str]
+) -> tuple[list[Finding], int]:
+    """The findings without the accepted ones, with what is wrong with the acceptances; and how many were accepted."""
+    accepted = list(_all(loaded))
+    if not accepted:
+        return findings, 0
+    used: set[Route] = set()
+    kept = [one for finding in findings if (one := _without(finding, accepted, start, used))]
+    kept += _about(accepted, loaded, start, used, ran)
+    return kept, len(used)
+
+
+def _all(loaded: Loaded) -> Iterator[tuple[Route, str, Acceptance]]:
+    """Every acceptance with its place and the step it is for (empty: any)."""
+    assert loaded.menu is not None
+    for number, one in enumerate(loaded.menu.accept):
+        yield ("accept", str(number)), one.step or "", one
+    for step, body in loaded.menu.steps.items():
+        for number, one in enumerate(body.accept):
+            yield ("steps", step, "accept", str(number)), step, one
+
+
+def _without(finding: Finding, accepted: _Accepted, start: date, used: set[Route]) -> Finding | None:
+    """The finding with its accepted parts taken out; None when nothing of it is left."""
+    folded = tuple(one for one in finding.folded if not _accepts(one, accepted, start, used))
+    if not _accepts(finding, accepted, start, used):
+        return replace(finding, folded=folded) if folded != finding.folded else finding
+    return replace(folded[0], folded=folded[1:]) if folded else None
+
+
+def _accepts(finding: Finding, accepted: _Accepted, start: date, used: set[Route]) -> bool:
+    for route, step, one in accepted:
+        rule = rule_named(one.rule)
+        same = rule is not None and rule.code == finding.code and step in ("", finding.step)
+        if same and start <= one.until:
+            used.add(route)
+            return True
+    return False
+
+
+def _about(
+    accepted: _Accepted, loaded: Loaded, start: date, used: set[Route], ran: Collection[str]
+) -> Iterator[Finding]:
+    for route, _, one in accepted:
+        rule = rule_named(one.rule)
+        if start > one.until and "IVR605" in ran:
+            message = f"“{one.rule}” was accepted until {one.until.isoformat()}, and that day has passed."
+            help = "Mend what was accepted, or look at it again and set a new day."
+            at = loaded.at(*route, "until")
+            yield Finding("IVR605", "acceptance-expired", Severity.ERROR, at, message, help)
+        elif route not in used and "IVR606" in ran and (rule is None or rule.code in ran):
+            message = f"“{one.rule}” is accepted here, but there is no such finding."
+            if rule is None:
+                message = f"“{one.rule}” is accepted here, but there is no rule with that name."
+            at = loaded.at(*route, "rule")
+            yield Finding("IVR606", "acceptance-unused", Severity.WARNING, at, message, "Remove the acceptance.")

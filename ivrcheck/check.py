@@ -1,0 +1,207 @@
+"""Checks menu files: load, analyse, run the rules, fold, accept, sort."""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ivrcheck.acceptance import apply_acceptances
+from ivrcheck.analysis.facts import Facts
+from ivrcheck.config import DEFAULT, Config
+from ivrcheck.finding import INTERNAL_ERROR, Coverage, Finding, Report, Severity, Unchecked
+from ivrcheck.fold import fold
+from ivrcheck.hours.calendar import build_calendar
+from ivrcheck.menu.load import Loaded, load, read_text
+from ivrcheck.menu.model import PhoneSystem
+from ivrcheck.place import with_spans
+from ivrcheck.rules.hit import Hit
+from ivrcheck.rules.registry import Rule, all_rules
+from ivrcheck.source import whole_file
+
+_IS_MENU = re.compile(r"^(?:\{\s*)?[\"']?ivrcheck[\"']?\s*:", re.MULTILINE)
+Progress = Callable[[int, int, str], None]
+"""Told before each file: how many are done, how many there are, and which one comes now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to check, and as of when."""
+
+    start: date | None = None
+    select: Collection[str] = ()
+    """Codes or names of the only rules to run; empty for all."""
+    ignore: Collection[str] = ()
+    config: Config = DEFAULT
+
+
+def check_paths(
+    paths: Sequence[Path],
+    start: date | None = None,
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Check files and folders. What cannot be checked is said in the report, never raised."""
+    options = options or Options(start=start)
+    report = Report()
+    files = list(_files(paths, report, options.config))
+    with paused_collector():
+        for count, path in enumerate(files):
+            if progress:
+                progress(count, len(files), path.as_posix())
+            check_file(path, report, options)
+    report.findings.sort(key=_order)
+    return report
+
+
+def check_file(path: Path, report: Report, options: Options) -> None:
+    """Check one file and add what is found to the report."""
+    shown = path.as_posix()
+    try:
+        loaded = load(path, shown, options.config.limits)
+    except Unchecked as error:
+        report.unchecked.append(str(error))
+        return
+    report.files.append(shown)
+    try:
+        found = list(_findings(loaded, report, options))
+    except Exception as error:  # a bug of ours must not pass for a clean menu, nor end the run
+        found = [*loaded.problems, _crash(shown, "the analysis", error)]
+    placed = with_spans(found, loaded.texts, options.config.limits.reported)
+    report.findings += placed
+    if placed:
+        report.sources.update(loaded.texts)
+
+
+def _findings(loaded: Loaded, report: Report, options: Options) -> Iterator[Finding]:
+    """Everything that is wrong with one file."""
+    rules = _chosen(options)
+    if loaded.menu is None:
+        yield from _chosen_problems(loaded.problems, options)
+        return
+    start = options.start or date.today()
+    facts = Facts(loaded, build_calendar(loaded.menu, start), options.config)
+    raw = [finding for rule in rules if rule.find for finding in run_rule(rule, facts)]
+    folded = fold(raw)
+    kept, report_accepted = apply_acceptances(folded, loaded, start, {rule.code for rule in rules})
+    report.accepted += report_accepted
+    report.coverage.append(_coverage(facts, loaded.menu, kept))
+    yield from kept
+
+
+def _chosen(options: Options) -> list[Rule]:
+    """The rules to run, by code or name."""
+    select, ignore = _words(options.select), _words(options.ignore)
+    return [
+        rule
+        for rule in all_rules()
+        if (not select or _named(rule, select)) and not _named(rule, ignore)
+    ]  # fmt: skip
+
+
+def _words(names: Collection[str]) -> set[str]:
+    return {name.strip().lower() for name in names}
+
+
+def _named(rule: Rule, words: set[str]) -> bool:
+    return rule.name in words or any(rule.code.lower().startswith(word) for word in words if word.startswith("ivr"))
+
+
+def _chosen_problems(problems: list[Finding], options: Options) -> Iterator[Finding]:
+    """What is wrong with the file itself stays, whatever is selected: nothing else could be checked."""
+    yield from problems
+
+
+def run_rule(rule: Rule, facts: Facts) -> list[Finding]:
+    """What one rule finds. A rule that breaks down becomes one finding that names it."""
+    assert rule.find is not None
+    try:
+        return [_finding(rule, hit) for hit in rule.find(facts)]
+    except Exception as error:
+        return [_crash(facts.loaded.file, f"the rule {rule.code} {rule.name}", error)]
+
+
+def _finding(rule: Rule, hit: Hit) -> Finding:
+    return Finding(
+        rule.code,
+        rule.name,
+        hit.severity or rule.severity,
+        hit.at,
+        hit.message,
+        hit.help,
+        hit.labels,
+        hit.call,
+        hit.cause,
+        rule.depth,
+        hit.step,
+    )
+
+
+def _crash(file: str, what: str, error: Exception) -> Finding:
+    message = f"This is a fault in ivrcheck itself: {what} broke down ({type(error).__name__})."
+    help = "The rest was checked. Please report it, with the menu file if you can share it."
+    return Finding(INTERNAL_ERROR, "internal-error", Severity.ERROR, whole_file(file), message, help)
+
+
+def _coverage(facts: Facts, menu: PhoneSystem, found: Sequence[Finding]) -> Coverage:
+    """How many hours a week a person can be reached at every number of the file."""
+    bits = facts.everything
+    for node in facts.graph.entries.values():
+        bits &= facts.person.get(node, 0)
+    traps = sum(one.severity is Severity.ERROR and one.call is not None for one in found)
+    return Coverage(facts.loaded.file, menu.name, facts.hours_a_week(bits), traps)
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    return (finding.at, finding.code, finding.message)
+
+
+@contextmanager
+def paused_collector() -> Iterator[None]:
+    """Leave Python's garbage collector off while a check builds what it keeps.
+
+    Nothing here makes circles that have to be found; walking hundreds of thousands of live objects again
+    and again would take longer than the check itself.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _files(paths: Sequence[Path], report: Report, config: Config) -> Iterator[Path]:
+    """The menu files among files and folders, each once."""
+    seen = set()
+    for path in paths:
+        found = list(_in_folder(path, config)) if path.is_dir() else [path]
+        if not found:
+            report.unchecked.append(f"{path.as_posix()}: there is no menu file in this folder.")
+        for one in found:
+            if one not in seen:
+                seen.add(one)
+                yield one
+
+
+def _in_folder(folder: Path, config: Config) -> Iterator[Path]:
+    """The YAML files of a folder that begin a menu, in order; hidden folders are left out."""
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.suffix.lower() in (".yaml", ".yml") and not hidden and _is_menu(path, config):
+            yield path
+
+
+def _is_menu(path: Path, config: Config) -> bool:
+    """Whether a file has the key that makes it a menu; one that cannot be read is kept, to be reported."""
+    try:
+        return path.is_file() and bool(_IS_MENU.search(read_text(path, str(path), config.limits)))
+    except Unchecked:
+        return True
+
+

@@ -1,0 +1,130 @@
+"""``ivrcheck check``: where are callers trapped?"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ivrcheck.cli.console import paint, say
+from ivrcheck.finding import Severity
+
+if TYPE_CHECKING:
+    from ivrcheck.check import Progress
+
+_PATIENCE = 1.0
+"""After how many seconds a progress bar appears."""
+
+
+class Day(click.ParamType):
+    """A date such as 2026-11-23."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, context: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            day = date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"“{value}” is not a date; write it like {datetime.now():%Y-%m-%d}.", param, context)
+        if not 1971 <= day.year <= 2999:
+            self.fail(f"“{value}” is too far away; choose a year from 1971 to 2999.", param, context)
+        return day
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--start", type=Day(), help="First day of the year that is checked (default: today).")
+@click.option("--select", multiple=True, metavar="RULE", help="Run only these rules (code or name; may be repeated).")
+@click.option("--ignore", multiple=True, metavar="RULE", help="Leave these rules out (code or name; may be repeated).")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "advice"]),
+    default="warning",
+    show_default=True,
+    help="From which level on findings make the exit status 1.",
+)
+@click.pass_context
+def command(
+    context: click.Context,
+    paths: tuple[Path, ...],
+    start: date | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str,
+) -> None:
+    """Check menu files, and folders of them, for places where callers get stuck.
+
+    Exit status: 0 clean, 1 something was found, 2 something could not be checked.
+
+    Example: ivrcheck check menus/clinic.yaml
+    """
+    from ivrcheck.check import Options, check_paths
+    from ivrcheck.report.text import render
+
+    options = Options(start, _rules(select), _rules(ignore))
+    with _progress() as progress:
+        report = check_paths(paths, options=options, progress=progress)
+    say(render(report, paint))
+    context.exit(report.exit_status(Severity[fail_on.upper()]))
+
+
+def _rules(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The rules named on the command line, also several with commas; one that does not exist is an error."""
+    if not words:
+        return ()
+    from ivrcheck.menu.near import did_you_mean
+    from ivrcheck.rules.registry import all_rules
+
+    names = [part.strip() for word in words for part in word.split(",") if part.strip()]
+    known = {name for rule in all_rules() for name in (rule.code.lower(), rule.name)}
+    groups = {code[:4] for code in known if code.startswith("ivr")}
+    for name in names:
+        if name.lower() not in known | groups:
+            hint = did_you_mean(name.lower(), known) or "“ivrcheck rules” lists them all."
+            raise click.UsageError(f"There is no rule “{name}”. {hint}")
+    return tuple(names)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A progress bar on a terminal, once a run has taken longer than a second."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    bar = _Bar()
+    try:
+        yield bar.show
+    finally:
+        bar.close()
+
+
+class _Bar:
+    """A rich progress bar that only appears when there is something to wait for."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._bar = None
+
+    def show(self, done: int, total: int, file: str) -> None:
+        if time.monotonic() - self._began < _PATIENCE or total < 2:
+            return
+        if self._bar is None:
+            from rich.console import Console
+            from rich.progress import Progress as RichProgress
+
+            self._bar = RichProgress(console=Console(stderr=True), transient=True)
+            self._bar.start()
+            self._task = self._bar.add_task("Checking", total=total)
+        self._bar.update(self._task, completed=done, total=total)
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.stop()

@@ -1,0 +1,160 @@
+"""A report as text for a terminal: the sentence, the place, the call that shows it, what to do."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+
+from ivrcheck.finding import Call, Coverage, Finding, Report, Severity
+from ivrcheck.source import Span, whole_file
+
+Paint = Callable[[str, str], str]
+"""Puts a style (``error``, ``warning``, ``advice``, ``dim``, ``bold``) on a text."""
+
+_WIDE = 96
+_WEEK = 168
+
+
+def plain(text: str, style: str) -> str:
+    """No style at all."""
+    return text
+
+
+def render(report: Report, paint: Paint = plain) -> str:
+    """The whole report, ending with the summary."""
+    lines: list[str] = []
+    for finding in report.findings:
+        lines += [*_finding(finding, report.sources, paint), ""]
+    lines += [paint("could not check", "error") + f"  {sentence}" for sentence in report.unchecked]
+    if report.unchecked:
+        lines.append("")
+    lines += _summary(report, paint)
+    return "\n".join(lines) + "\n"
+
+
+def _finding(finding: Finding, sources: dict[str, str], paint: Paint) -> Iterator[str]:
+    at = span_of(finding)
+    level = finding.severity.word
+    yield f"{paint(f'{at.file}:{at.line}:{at.column}', 'bold')}: {paint(level, level)} {finding.code} {finding.name}"
+    yield f"  {visible(finding.message)}"
+    yield from _excerpt(at, sources.get(at.file, ""), paint, level)
+    for label in finding.labels:
+        place = label.at if isinstance(label.at, Span) else whole_file("")
+        yield paint(f"    see {place.file}:{place.line}:{place.column}: {visible(label.text)}", "dim")
+    if finding.call:
+        yield from _call(finding.call, paint)
+    if finding.help:
+        yield f"  {paint('What to do:', 'bold')} {visible(finding.help)}"
+    if finding.folded:
+        yield f"  {paint('The same fault also shows as:', 'bold')}"
+    for inner in finding.folded:
+        yield f"    {inner.code} {inner.name} (line {span_of(inner).line}): {visible(inner.message)}"
+
+
+def _call(call: Call, paint: Paint) -> Iterator[str]:
+    yield f"  {paint('The call that shows it:', 'bold')}"
+    for line in call.lines:
+        yield f"    - {visible(line)}"
+
+
+def span_of(finding: Finding) -> Span:
+    """Where a finding is; by the time it is shown its place has been found."""
+    return finding.at if isinstance(finding.at, Span) else whole_file(finding.at.file)
+
+
+def _excerpt(at: Span, text: str, paint: Paint, level: str) -> Iterator[str]:
+    line = _line(text, at.line)
+    if not line.strip():
+        return
+    end = at.end_column if at.end_line == at.line else len(line) + 1
+    start, shown = _window(line, at.column - 1)
+    before = visible(shown[: at.column - 1 - start])
+    marked = visible(shown[at.column - 1 - start : max(end - 1 - start, at.column - start)])
+    number = f"{at.line:>6}"
+    yield f"{paint(f'{number} |', 'dim')} {visible(shown)}"
+    yield f"{paint('       |', 'dim')} {' ' * _cells(before)}{paint('^' * max(1, _cells(marked)), level)}"
+
+
+def _line(text: str, number: int) -> str:
+    start = 0
+    for _ in range(number - 1):
+        start = text.find("\n", start) + 1
+        if not start:
+            return ""
+    end = text.find("\n", start)
+    return text[start : end if end >= 0 else len(text)].rstrip("\r")
+
+
+def _window(line: str, column: int) -> tuple[int, str]:
+    """The part of a long line around a column, and where it begins."""
+    start = max(0, column - _WIDE // 2) if len(line) > _WIDE and column > _WIDE // 2 else 0
+    return start, line[start : start + _WIDE]
+
+
+def visible(text: str) -> str:
+    """A text with nothing in it that could move the cursor, turn the line round, or hide."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_visible_character(character) for character in text)
+
+
+def _visible_character(character: str) -> str:
+    if character == "\t":
+        return " "
+    if character == "\u200d" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+        return character
+    return f"<U+{ord(character):04X}>"
+
+
+def _cells(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    none = sum(unicodedata.combining(character) != 0 for character in text)
+    return len(text) + wide - none
+
+
+def _summary(report: Report, paint: Paint) -> list[str]:
+    """How much was checked, what was found, and one plain sentence."""
+    if not report.files:
+        return ["Nothing was checked."]
+    files = f"{len(report.files)} menu{'s' if len(report.files) != 1 else ''} checked"
+    lines = [f"{files}: {_counts(report.findings)}{_accepted(report)}."]
+    if len(report.coverage) > 1:
+        width = max(len(one.file) for one in report.coverage)
+        lines += [f"  {one.file:<{width}}  {coverage_sentence(one)}" for one in report.coverage]
+    lines.append(paint(_last_sentence(report), "bold"))
+    return lines
+
+
+def _counts(findings: Sequence[Finding]) -> str:
+    words = []
+    for severity in sorted(Severity, reverse=True):
+        count = sum(one.severity is severity for one in findings)
+        if count:
+            plural = "s" if count != 1 and severity is not Severity.ADVICE else ""
+            words.append(f"{count} {severity.word}{plural}")
+    return ", ".join(words) or "nothing to mend"
+
+
+def _accepted(report: Report) -> str:
+    return f" ({report.accepted} accepted)" if report.accepted else ""
+
+
+def coverage_sentence(one: Coverage) -> str:
+    """``Callers can reach a person 38 of 168 hours a week; 2 traps.``"""
+    hours = f"{one.hours or 0:.1f}".rstrip("0").rstrip(".")
+    traps = f"{one.traps} trap{'s' if one.traps != 1 else ''}" if one.traps else "no traps"
+    return f"Callers can reach a person {hours} of {_WEEK} hours a week; {traps}."
+
+
+def _last_sentence(report: Report) -> str:
+    if len(report.coverage) == 1 and len(report.files) == 1:
+        return coverage_sentence(report.coverage[0])
+    unread = len(report.files) - len(report.coverage)
+    if not report.coverage:
+        return "Mend what stands above first; then it can be said where callers get stuck."
+    trapped = sum(one.traps > 0 for one in report.coverage)
+    more = f" {unread} could not be understood yet." if unread else ""
+    if not trapped:
+        return f"Callers are trapped in none of the {len(report.coverage)} menus.{more}"
+    return f"Callers are trapped in {trapped} of {len(report.coverage)} menus.{more}"

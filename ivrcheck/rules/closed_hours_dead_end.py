@@ -1,0 +1,94 @@
+"""Outside working time an entry offers no message, no call back, no outside line and no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ivrcheck.analysis.evidence import Path
+from ivrcheck.analysis.facts import Facts
+from ivrcheck.analysis.solve import can_reach, goals
+from ivrcheck.analysis.traps import cause_of, traps
+from ivrcheck.callgraph.move import Outcome
+from ivrcheck.finding import Severity
+from ivrcheck.menu.model import ANY
+from ivrcheck.rules.hit import Hit
+from ivrcheck.rules.words import listed
+
+CODE = "IVR107"
+LEVEL = Severity.ERROR
+DEPTH = 3
+
+_HELP = "Lead closed hours to a mailbox with an owner, a call back, an outside line that answers, or say what to do."
+
+
+def find(facts: Facts) -> Iterator[Hit]:
+    """Each entry, for callers in general or for those with a topic."""
+    closed = facts.everything & ~facts.working
+    if not closed:
+        return
+    if facts.topics:
+        yield from _by_topic(facts, closed)
+    else:
+        yield from _for_all(facts, closed)
+
+
+def _for_all(facts: Facts, closed: int) -> Iterator[Hit]:
+    """Without topics: can anything at all be had, with choice and luck?"""
+    offers = can_reach(
+        facts.graph, goals(facts.graph, [Outcome.PERSON, Outcome.MESSAGE, Outcome.CALLBACK, Outcome.HANDED_OVER])
+    )
+    for number, node in facts.graph.entries.items():
+        bits = closed & ~offers.get(node, 0)
+        nothing = bits & ~facts.served.get(node, 0)
+        if nothing:
+            yield _hit(facts, number, "Callers", nothing, Severity.ERROR)
+        elif bits and not _resolves_more(facts):
+            yield _hit(facts, number, "Callers", bits, Severity.WARNING)
+
+
+def _resolves_more(facts: Facts) -> bool:
+    """Whether an announcement answers more than “we are closed”."""
+    return any(set(getattr(step, "resolves", ())) - {ANY} for step in facts.menu.steps.values())
+
+
+def _by_topic(facts: Facts, closed: int) -> Iterator[Hit]:
+    """With topics: what can somebody get who only chooses what is meant for them?"""
+    groups: dict[tuple[str, Severity, int], list[str]] = {}
+    for way in facts.honest:
+        bits = closed & ~(way.person | way.offered | way.resolved)
+        if nothing := bits & ~way.told:
+            groups.setdefault((way.number, Severity.ERROR, nothing), []).append(way.topic.words)
+        elif bits:
+            groups.setdefault((way.number, Severity.WARNING, bits), []).append(way.topic.words)
+    for (number, severity, bits), topics in groups.items():
+        everyone = len(topics) == len(facts.topics)
+        who = "Callers" if everyone else f"Callers about {listed(topics)}"
+        yield _hit(facts, number, who, bits, severity)
+
+
+def _hit(facts: Facts, number: str, who: str, bits: int, severity: Severity) -> Hit:
+    end, cause = _worst(facts, number, bits)
+    only = "are only told that the office is closed" if severity is Severity.WARNING else (
+        "get nothing: no person, no mailbox that anybody owns, no call back"
+    )  # fmt: skip
+    return Hit(
+        facts.at("entry", number, key=True),
+        f"{who} to {number} {only} when nobody is at work ({facts.when(bits)}).",
+        _HELP,
+        call=facts.tell(end),
+        cause=cause if severity is Severity.ERROR else "",
+        severity=severity,
+    )
+
+
+def _worst(facts: Facts, number: str, bits: int) -> tuple[Path | None, str]:
+    """The shortest call in closed hours to a step that traps it, and the cause of that trap."""
+    best: Path | None = None
+    cause = f"closed:{number}"
+    for trap in traps(facts):
+        for node, periods in trap.nodes.items():
+            path = facts.search.path(node, periods & bits)
+            if path and trap.move and (best is None or len(path.moves) < len(best.moves)):
+                best = Path(path.number, (*path.moves, trap.move), path.periods & trap.move.periods or path.periods)
+                cause = cause_of(facts.graph, trap.move)
+    return best or facts.search.path(facts.graph.entries[number], bits), cause

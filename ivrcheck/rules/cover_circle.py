@@ -1,0 +1,56 @@
+"""People or teams that cover only each other: in the end nobody covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ivrcheck.analysis.facts import Facts
+from ivrcheck.finding import Label, Severity
+from ivrcheck.rules.hit import Hit
+
+CODE = "IVR411"
+LEVEL = Severity.ERROR
+DEPTH = 0
+
+
+def find(facts: Facts) -> Iterator[Hit]:
+    """Every circle once, at the first of its members in the file."""
+    cover = {
+        id: one.cover
+        for section in (facts.menu.people, facts.menu.teams)
+        for id, one in section.items()  # type: ignore[attr-defined]
+        if one.cover
+    }
+    done: set[str] = set()
+    for id in cover:
+        circle = _circle(cover, id)
+        if circle and not done & set(circle):
+            done |= set(circle)
+            yield _hit(facts, circle)
+
+
+def _circle(cover: dict[str, str], start: str) -> list[str]:
+    """The circle that begins and ends with somebody, or nothing."""
+    circle, here = [start], cover[start]
+    while here in cover and here not in circle:
+        circle.append(here)
+        here = cover[here]
+    return circle if here == start else []
+
+
+def _hit(facts: Facts, circle: list[str]) -> Hit:
+    def at(id: str) -> tuple[str, str, str]:
+        return ("people" if id in facts.menu.people else "teams", id, "cover")
+
+    names = [facts.menu.name_of(id) for id in circle]
+    if len(circle) == 1:
+        message = f"{names[0][:1].upper()}{names[0][1:]} is named as their own cover, so nobody covers."
+    else:
+        message = f"{' covers for '.join(reversed(names))}, who covers for {names[-1]}: when all are away, nobody is there."
+    return Hit(
+        facts.at(*at(circle[0])),
+        message[:1].upper() + message[1:],
+        "Name somebody from outside the circle as the cover of one of them.",
+        labels=tuple(Label(facts.at(*at(id)), "part of the circle") for id in circle[1:5]),
+        cause=f"cover:{circle[0]}",
+    )

@@ -1,0 +1,57 @@
+"""A set of steps that callers can only leave by hanging up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ivrcheck.analysis.evidence import Path
+from ivrcheck.analysis.facts import Facts
+from ivrcheck.analysis.solve import can_reach, goals
+from ivrcheck.analysis.traps import loop_cause
+from ivrcheck.callgraph.move import Deed, Outcome
+from ivrcheck.finding import Label, Severity
+from ivrcheck.rules.hit import Hit
+from ivrcheck.rules.words import listed
+
+CODE = "IVR103"
+LEVEL = Severity.ERROR
+DEPTH = 1
+
+
+def find(facts: Facts) -> Iterator[Hit]:
+    """The circles from which no other end can be reached."""
+    if not facts.unsafe:
+        return
+    ways_out = [outcome for outcome in Outcome if outcome is not Outcome.GAVE_UP]
+    leaves = can_reach(facts.graph, goals(facts.graph, ways_out))
+    caught = {node: bits & ~leaves.get(node, 0) for node, bits in facts.unsafe.items()}
+    for nodes in facts.graph.loops():
+        inside = {node: caught[node] for node in sorted(nodes) if caught.get(node)}
+        if inside:
+            yield _hit(facts, inside)
+
+
+def _hit(facts: Facts, inside: dict[int, int]) -> Hit:
+    steps = tuple(sorted({facts.graph.step_of(node) for node in inside}))
+    path = facts.search.first(inside.items())
+    bits = 0
+    for one in inside.values():
+        bits |= one
+    first = facts.graph.step_of(path.end) if path and path.moves else steps[0]
+    return Hit(
+        facts.at("steps", first, key=True),
+        f"From {listed(steps)} there is no way out but hanging up ({facts.when(bits)}).",
+        "Add a way out: a key that rings somebody, a mailbox with an owner, or an ending that says what to do.",
+        labels=tuple(
+            Label(facts.at("steps", step, key=True), "part of the circle") for step in steps if step != first
+        )[:6],
+        call=facts.tell(_round(facts, path, inside)),
+        cause=loop_cause(steps),
+        step=first,
+    )
+
+
+def _round(facts: Facts, path: Path | None, inside: dict[int, int]) -> Path | None:
+    if path is None or not path.moves:
+        return path
+    return facts.search.trap(path, lambda move: move.target in inside and move.deed is not Deed.ANSWER)

@@ -1,0 +1,26 @@
+"""Opening hours that never close: the closed branch is never heard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ivrcheck.analysis.facts import Facts
+from ivrcheck.finding import Severity
+from ivrcheck.rules.hit import Hit
+
+CODE = "IVR402"
+LEVEL = Severity.ADVICE
+DEPTH = 1
+
+
+def find(facts: Facts) -> Iterator[Hit]:
+    """Every hours step whose schedule is open all year."""
+    for step, body in facts.menu.steps.items():
+        if body.kind == "hours" and facts.calendar.open[body.hours] == facts.everything:
+            yield Hit(
+                facts.at("steps", step, "closed"),
+                f"“{body.hours}” is open every moment of the year, so “{step}” never leads to “{body.closed}”.",
+                "Write the times at which it is closed, or lead callers straight on without this step.",
+                step=step,
+                cause=f"hours:{body.hours}",
+            )

@@ -1,0 +1,112 @@
+"""What the rules about fixed callers share: how such a caller is lost, and what is behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ivrcheck.analysis.callers import Caller
+from ivrcheck.analysis.evidence import Path, Search, is_lost
+from ivrcheck.analysis.facts import Facts
+from ivrcheck.analysis.traps import cause_of, loop_cause, slot_of
+from ivrcheck.callgraph.move import Move, Outcome
+from ivrcheck.rules.hit import Hit
+
+_ENDS = {
+    Outcome.CUT_OFF: "is cut off",
+    Outcome.UNOWNED_MESSAGE: "leaves a message that belongs to nobody",
+    Outcome.ENDLESS: "is left hanging without end",
+}
+
+
+def lost_callers(facts: Facts, caller: Caller, who: str) -> Iterator[Hit]:
+    """One hit for each entry at which the caller can be lost, those with one cause together."""
+    lost = facts.lost(caller)
+    seen = set()
+    for number, node in facts.graph.entries.items():
+        if not lost.get(node):
+            continue
+        path = _path(facts, caller, number, node)
+        if path is None:
+            continue
+        cause = _cause(facts, path)
+        if cause not in seen:
+            seen.add(cause)
+            yield _hit(facts, who, number, path, cause, lost[node])
+
+
+def _path(facts: Facts, caller: Caller, number: str, node: int) -> Path | None:
+    """The shortest call in which the caller is lost: to a bad end, or else round and round."""
+    lost, does = facts.lost(caller), facts.does(caller)
+    search = Search(facts.graph, facts.watch, [(number, node, lost[node])], does, lost)
+    ends = [(int(outcome), facts.everything) for outcome in Outcome if is_lost(outcome) and outcome in _ENDS]
+    if path := search.first(ends):
+        return path
+    start = Path(number, (), lost[node])
+    return _round(facts, caller, start, node)
+
+
+def _round(facts: Facts, caller: Caller, start: Path, node: int) -> Path:
+    """Follow the call as long as it stays lost, until it comes to where it has been."""
+    lost, does = facts.lost(caller), facts.does(caller)
+    moves: list[Move] = []
+    periods, seen = start.periods, {node}
+    while True:
+        move = next(
+            one
+            for one in facts.graph.out[node]
+            if does(one) and one.target >= 0 and one.periods & periods & lost.get(one.target, 0)
+        )
+        moves.append(move)
+        periods &= move.periods & lost[move.target]
+        node = move.target
+        if node in seen:
+            return Path(start.number, tuple(moves), periods, endless=True)
+        seen.add(node)
+
+
+def _cause(facts: Facts, path: Path) -> str:
+    if path.endless:
+        last = path.moves[-1].target
+        first = next(place for place, move in enumerate(path.moves) if move.source == last)
+        steps = {facts.graph.step_of(move.source) for move in path.moves[first:]}
+        return loop_cause(tuple(steps))
+    return cause_of(facts.graph, _culprit(facts, path))
+
+
+def _culprit(facts: Facts, path: Path) -> Move:
+    """The last move that leads to the bad end; the hang-up step itself is not to blame."""
+    moves = [move for move in path.moves if facts.graph.kind_of(move.source).kind != "hangup"]
+    return moves[-1] if moves else path.moves[-1]
+
+
+def _hit(facts: Facts, who: str, number: str, path: Path, cause: str, bits: int) -> Hit:
+    if path.endless:
+        step = facts.graph.step_of(path.end)
+        return Hit(
+            facts.at("steps", step, key=True),
+            f"{who} goes round in circles at “{step}” and never gets anywhere ({facts.when(bits)}).",
+            "Lead this way to somebody who answers, or to a mailbox with an owner.",
+            call=facts.tell(path),
+            cause=cause,
+            step=step,
+        )
+    move = _culprit(facts, path)
+    step, slot = facts.graph.step_of(move.source), slot_of(facts.graph, move)
+    return Hit(
+        facts.at("steps", step, key=True),
+        f"{who} {_ENDS[Outcome(path.end)]} at “{step}” ({facts.when(bits)}).",
+        _help(step, slot, move),
+        call=facts.tell(path),
+        cause=cause,
+        step=step,
+    )
+
+
+def _help(step: str, slot: str, move: Move) -> str:
+    if slot == "owner":
+        return f"Give “{step}” an “owner:” who calls back."
+    if slot == "max_wait":
+        return f"Give “{step}” a “max_wait:” and a “timeout:” that leads to a mailbox with an owner."
+    verb = "Lead" if move.given else "Add"
+    tail = "" if move.given else ", leading"
+    return f"{verb} “{slot}” of “{step}”{tail} to somebody who answers, or to a mailbox with an owner."

@@ -1,0 +1,61 @@
+"""A team that is rung has no members, or none of them is ever there to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ivrcheck.analysis.facts import Facts
+from ivrcheck.finding import Label, Severity
+from ivrcheck.rules.hit import Hit
+
+CODE = "IVR505"
+LEVEL = Severity.ERROR
+DEPTH = 1
+
+
+def find(facts: Facts) -> Iterator[Hit]:
+    """Everybody who is rung or held for somewhere and can never answer."""
+    for who, steps in never_there(facts).items():
+        section = "teams" if who in facts.menu.teams else "people"
+        reason, help = _why(facts, who)
+        yield Hit(
+            facts.at(section, who, key=True),
+            f"{reason}, so nobody ever answers in “{steps[0]}”.",
+            help,
+            labels=tuple(Label(facts.at("steps", step, key=True), "rings them") for step in steps[:3]),
+            cause=_cause(facts, who),
+            step=steps[0],
+        )
+
+
+def never_there(facts: Facts) -> dict[str, list[str]]:
+    """Who is rung and never on duty, with the steps that ring them."""
+    found: dict[str, list[str]] = {}
+    for step, body in facts.menu.steps.items():
+        who = getattr(body, "team", None) or getattr(body, "who", ())
+        for one in (who,) if isinstance(who, str) else (*who, *getattr(body, "extensions", ())):
+            if not facts.calendar.duty(one):
+                found.setdefault(one, []).append(step)
+    return found
+
+
+def _why(facts: Facts, who: str) -> tuple[str, str]:
+    menu = facts.menu
+    if who in menu.people:
+        name = menu.people[who].name
+        if not menu.people[who].can_be_rung:
+            return f"{name} has no telephone", f"Add “extension:” or “phone:” to “{who}”."
+        return f"{name} is never on duty", "Check their hours and the days they are away, or name a cover."
+    members = menu.teams[who].members
+    if not members:
+        return f"The team “{who}” has no members", "Add the people who answer, like members: [rosa, dana]."
+    if not any(menu.people[member].can_be_rung for member in members):
+        return f"Nobody in the team “{who}” has a telephone", "Add “extension:” or “phone:” to its people."
+    return f"Nobody of the team “{who}” is ever on duty", "Check the team's hours against the hours of its people."
+
+
+def _cause(facts: Facts, who: str) -> str:
+    """Hours that are never open are the cause of a team that is never there."""
+    one = facts.menu.teams.get(who) or facts.menu.people.get(who)
+    hours = one.hours if one else None
+    return f"hours:{hours}" if hours and not facts.calendar.open[hours] else f"never:{who}"

@@ -1,0 +1,47 @@
+"""Callers with a topic reach a person only through an option that is meant for others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ivrcheck.analysis.facts import Facts
+from ivrcheck.analysis.honest import HonestWay
+from ivrcheck.finding import Label, Severity
+from ivrcheck.rules.hit import Hit
+from ivrcheck.rules.words import listed
+
+CODE = "IVR108"
+LEVEL = Severity.ERROR
+DEPTH = 3
+
+
+def find(facts: Facts) -> Iterator[Hit]:
+    """One hit for each entry and time, with the topics it is true of."""
+    groups: dict[tuple[str, int], list[HonestWay]] = {}
+    for way in facts.honest:
+        node = facts.graph.entries[way.number]
+        working = way.working or facts.working
+        bits = working & facts.person.get(node, 0)
+        if bits and not bits & (way.person | way.resolved):
+            groups.setdefault((way.number, bits), []).append(way)
+    for (number, bits), ways in groups.items():
+        yield _hit(facts, number, bits, ways)
+
+
+def _hit(facts: Facts, number: str, bits: int, ways: list[HonestWay]) -> Hit:
+    topics = [way.topic.words for way in ways]
+    declared = ways[0].topic.declared
+    path = facts.search.path(-1, bits)
+    through = [facts.graph.step_of(move.source) for move in path.moves if move.deed.value == "key"] if path else []
+    labels = [
+        Label(facts.at("topics", way.topic.id, key=True), "callers about this") for way in ways if way.topic.declared
+    ]
+    return Hit(
+        facts.at("entry", number, key=True),
+        f"Callers about {listed(topics)} can reach a person only by choosing an option that is meant for others.",
+        "Give their own option a way to a person, or let 0 ring somebody for everyone.",
+        labels=tuple(labels[:4]),
+        call=facts.tell(path, "That option was meant for somebody else.") if through else facts.tell(path),
+        severity=Severity.ERROR if declared else Severity.WARNING,
+        cause=f"topic:{number}:{' '.join(topics)}",
+    )

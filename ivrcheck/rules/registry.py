@@ -1,0 +1,60 @@
+"""Finds the rules: every module of this package that has a ``CODE`` is one."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+import ivrcheck.rules
+from ivrcheck.analysis.facts import Facts
+from ivrcheck.finding import Severity
+from ivrcheck.rules.hit import Hit
+
+Find = Callable[[Facts], Iterable[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. ``depth``: 0 finds causes, larger numbers find what follows from them."""
+
+    code: str
+    name: str
+    severity: Severity
+    depth: int
+    summary: str
+    text: str
+    """The whole of its documentation."""
+    find: Find | None
+    """None for the rules about the file itself, which reading applies."""
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, by code."""
+    names = (module.name for module in pkgutil.iter_modules(ivrcheck.rules.__path__))
+    modules = (import_module(f"ivrcheck.rules.{name}") for name in names)
+    return tuple(sorted(map(_rule, filter(_is_rule, modules)), key=lambda rule: rule.code))
+
+
+def _is_rule(module: Any) -> bool:
+    return hasattr(module, "CODE")
+
+
+def _rule(module: Any) -> Rule:
+    text = inspect.cleandoc(module.__doc__)
+    name = module.__name__.rpartition(".")[2].replace("_", "-")
+    summary = text.partition("\n\n")[0].replace("\n", " ")
+    return Rule(
+        module.CODE, name, module.LEVEL, getattr(module, "DEPTH", 5), summary, text, getattr(module, "find", None)
+    )
+
+
+def rule_named(word: str) -> Rule | None:
+    """The rule with a code or a name; capitals do not matter."""
+    wanted = word.strip().lower().replace("_", "-")
+    return next((rule for rule in all_rules() if wanted in (rule.code.lower(), rule.name)), None)

@@ -1,0 +1,146 @@
+"""The menu says open while nobody it rings is on duty, or closed while they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from ivrcheck.analysis.facts import Facts
+from ivrcheck.callgraph.graph import CallGraph
+from ivrcheck.callgraph.move import Deed, Party
+from ivrcheck.finding import Severity
+from ivrcheck.hours.naming import moment_words
+from ivrcheck.menu.kinds import Hours
+from ivrcheck.rules.hit import Hit
+from ivrcheck.rules.words import a_week
+
+CODE = "IVR403"
+LEVEL = Severity.ERROR
+DEPTH = 1
+
+TOLERANCE = timedelta(minutes=30)
+"""How long a menu may say closed while people are still there."""
+
+
+def find(facts: Facts) -> Iterator[Hit]:
+    """Every hours step, in both directions."""
+    for step, body in facts.menu.steps.items():
+        if body.kind == "hours":
+            yield from _open_without_staff(facts, step, body)
+            yield from _closed_with_staff(facts, step, body)
+
+
+def _open_without_staff(facts: Facts, step: str, body: Hours) -> Iterator[Hit]:
+    bits = alone = 0
+    never = ""
+    for node in facts.graph.nodes_of(step):
+        for move in facts.graph.out[node]:
+            if move.deed is Deed.OPEN and facts.working_below.get(move.target):
+                here = facts.arrivals.get(node, 0) & move.periods
+                rung = _straight_to(facts, move.target)
+                bits |= here & ~facts.person.get(move.target, 0)
+                alone |= here & ~facts.duty[rung] if rung is not None else 0
+            elif move.deed is Deed.OPEN and _rings(facts, move.target):
+                bits |= facts.arrivals.get(node, 0) & move.periods
+                never = _never(facts)
+    if bits | alone:
+        yield _open_hit(facts, step, body, bits | alone, never)
+
+
+def _open_hit(facts: Facts, step: str, body: Hours, bits: int, never: str) -> Hit:
+    first = moment_words(facts.calendar.first_moment(bits))
+    node = next(facts.graph.nodes_of(step))
+    path = facts.search.path(node, bits)
+    hours = facts.hours_a_week(bits)
+    often = f"{a_week(facts, bits)}, " if hours else ""
+    return Hit(
+        facts.at("steps", step, "open"),
+        f"“{step}” says open while nobody it rings is on duty: {facts.when(bits)} ({often}first on {first}).",
+        f"Let “{body.hours}” and the hours, holidays and absences of the people agree, or name somebody who covers.",
+        call=facts.tell(path, "The menu goes on as if the office were open, but nobody who could answer is on duty."),
+        step=step,
+        cause=never or f"{step}:open",
+    )
+
+
+def _closed_with_staff(facts: Facts, step: str, body: Hours) -> Iterator[Hit]:
+    bits = 0
+    people = _own_people(facts, step, body)
+    if not people:
+        return
+    for node in facts.graph.nodes_of(step):
+        for move in facts.graph.out[node]:
+            if move.deed in (Deed.CLOSED, Deed.HOLIDAY):
+                here = facts.arrivals.get(node, 0) & move.periods & people
+                bits |= here & ~facts.person.get(move.target, 0)
+    longest = max((end - start for start, end in facts.calendar.intervals(bits)), default=TOLERANCE) if bits else TOLERANCE
+    if longest > TOLERANCE:
+        yield Hit(
+            facts.at("steps", step, "closed"),
+            f"“{step}” says closed while people behind it are on duty: {facts.when(bits)} ({a_week(facts, bits)}).",
+            f"Open “{body.hours}” when they work, shorten their hours, or ring somebody in “{body.closed}”.",
+            severity=Severity.WARNING,
+            step=step,
+            cause=f"{step}:closed",
+        )
+
+
+def _straight_to(facts: Facts, node: int) -> int | None:
+    """The node that rings somebody, where a call comes to it without anybody choosing."""
+    seen = set()
+    while node >= 0 and node not in seen:
+        if node in facts.duty:
+            return node
+        seen.add(node)
+        moves = facts.graph.out[node]
+        if len(moves) != 1 or moves[0].party is not Party.NOBODY:
+            return None
+        node = moves[0].target
+    return None
+
+
+def _rings(facts: Facts, node: int) -> bool:
+    """Whether some way on from a node rings somebody, though nobody there is ever on duty."""
+    seen, todo = {node}, [node]
+    while todo:
+        here = todo.pop()
+        if here in facts.duty:
+            return True
+        for move in facts.graph.out.get(here, ()):
+            if move.target >= 0 and move.target not in seen:
+                seen.add(move.target)
+                todo.append(move.target)
+    return False
+
+
+def _never(facts: Facts) -> str:
+    from ivrcheck.rules.nobody_in_team import never_there
+
+    return next((f"never:{who}" for who in never_there(facts)), "")
+
+
+def _own_people(facts: Facts, step: str, body: Hours) -> int:
+    """When people are on duty whom only the open branch of this step rings."""
+    graph, bits = facts.graph, 0
+    for node in graph.nodes_of(step):
+        start = next((move.target for move in graph.out[node] if move.deed is Deed.OPEN), -1)
+        for inside in _only_behind(graph, node, start):
+            bits |= facts.duty.get(inside, 0)
+    return bits
+
+
+def _only_behind(graph: CallGraph, before: int, start: int) -> set[int]:
+    """The nodes that calls come to only through one move; ways back from deeper inside do not count."""
+    if start < 0 or graph.step_of(start) not in graph.depth:
+        return set()
+    region, todo = set(), [start]
+    while todo:
+        node = todo.pop()
+        depth = graph.depth[graph.step_of(node)]
+        sources = {move.source for move in graph.into[node] if graph.depth.get(graph.step_of(move.source), 0) < depth}
+        same = {move.source for move in graph.into[node] if graph.step_of(move.source) == graph.step_of(node)}
+        if node in region or not (sources - same <= region | {before}):
+            continue
+        region.add(node)
+        todo += (move.target for move in graph.out[node] if move.target >= 0 and move.target not in region)
+    return region

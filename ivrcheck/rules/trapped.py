@@ -1,0 +1,134 @@
+"""The caller is trapped: whatever they press, the call can end without anybody having served them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ivrcheck.analysis.evidence import Path
+from ivrcheck.analysis.facts import Facts
+from ivrcheck.analysis.traps import Trap, cause_of, loop_cause, slot_of, trapped_steps, traps
+from ivrcheck.callgraph.move import Deed, Move, Outcome
+from ivrcheck.finding import Label, Severity
+from ivrcheck.rules.hit import Hit
+from ivrcheck.rules.words import listed
+
+CODE = "IVR102"
+LEVEL = Severity.ERROR
+DEPTH = 2
+
+
+def find(facts: Facts) -> Iterator[Hit]:
+    """One hit for each step that is to blame, and for each circle."""
+    for trap in traps(facts):
+        yield _ends(facts, trap, trap.move) if trap.move else _goes_round(facts, trap)
+
+
+def _ends(facts: Facts, trap: Trap, move: Move) -> Hit:
+    step = trap.steps[0]
+    path = facts.search.first(trap.nodes.items())
+    node = path.end if path and path.moves else next(iter(trap.nodes))
+    last = next((one for one in facts.graph.out[node] if one.deed is move.deed), move)
+    whole = _with(facts, path, last)
+    return Hit(
+        facts.at("steps", step, key=True),
+        f"In “{step}” callers are trapped: {_what(facts, move)}, and they have no other way ({facts.when(trap.periods)}).",
+        _help(facts, step, move),
+        labels=_also(facts, step, trap.periods),
+        call=facts.tell(whole),
+        cause=cause_of(facts.graph, move),
+        step=step,
+    )
+
+
+def _with(facts: Facts, path: Path | None, move: Move) -> Path | None:
+    """The call that comes to the step, and the move that ends it."""
+    if path is None:
+        return None
+    moves, periods = [*path.moves, move], path.periods & move.periods or path.periods
+    while moves[-1].target >= 0 and len(facts.graph.out[moves[-1].target]) == 1:
+        moves.append(facts.graph.out[moves[-1].target][0])
+    return Path(path.number, tuple(moves), periods)
+
+
+def _what(facts: Facts, move: Move) -> str:
+    end = "the call ends" if move.target >= 0 else _ENDS[Outcome(move.target)]
+    return f"{_WHEN.get(move.deed, 'from here')}{',' if move.deed in _WHEN else ''} {end}"
+
+
+_ENDS = {
+    Outcome.CUT_OFF: "the call is cut off",
+    Outcome.UNOWNED_MESSAGE: "the message belongs to nobody",
+    Outcome.ENDLESS: "the call goes on without end",
+    Outcome.GAVE_UP: "all they can do is hang up",
+}
+_WHEN = {
+    Deed.NO_ANSWER: "when nobody answers",
+    Deed.OFF_DUTY: "when nobody is on duty",
+    Deed.BUSY: "when the line is busy",
+    Deed.TIMEOUT: "when nobody answers in time",
+    Deed.FOREVER: "when nobody answers",
+    Deed.FULL: "when it is full",
+    Deed.ERROR: "when there is no answer to its question",
+    Deed.LOOKUP: "with the wrong answer to its question",
+    Deed.CLOSED: "when it is closed",
+    Deed.HOLIDAY: "on a holiday",
+    Deed.MESSAGE: "when they leave a message",
+    Deed.ANSWER: "when the other end answers",
+    Deed.PLAY: "after the announcement",
+    Deed.ONWARD: "after the last try",
+}
+
+
+def _help(facts: Facts, step: str, move: Move) -> str:
+    slot = slot_of(facts.graph, move)
+    if move.deed is Deed.MESSAGE:
+        return "Name somebody who calls back: add “owner:”."
+    if move.deed is Deed.PLAY:
+        return "If it tells callers all they need, add “resolves:”; if not, lead on to somebody or to a mailbox with an owner."
+    if not move.given:
+        return f"Add “{slot}:” to “{step}” and lead it to a mailbox with an owner, or to somebody who answers."
+    return f"Lead “{slot}” of “{step}” to a mailbox with an owner, or to somebody who answers."
+
+
+def _also(facts: Facts, step: str, periods: int) -> tuple[Label, ...]:
+    """The other steps in which callers are trapped at that time and that lead here."""
+    others = _leading_to(facts, step)
+    return tuple(
+        Label(facts.at("steps", other, key=True), f"callers in “{other}” cannot avoid it") for other in others[:3]
+    )
+
+
+def _leading_to(facts: Facts, step: str) -> list[str]:
+    trapped = trapped_steps(facts)
+    if len(trapped) > 400:  # a file in ruins: the places themselves are enough
+        return []
+    before = {
+        facts.graph.step_of(move.source)
+        for node in facts.graph.stages[step]
+        for move in facts.graph.into[node]
+        if facts.unsafe.get(move.source, 0) & move.periods
+    }
+    return sorted(before & trapped.keys() - {step})
+
+
+def _goes_round(facts: Facts, trap: Trap) -> Hit:
+    path = facts.search.first(trap.nodes.items())
+    inside = set(trap.nodes)
+    whole = path and facts.search.trap(
+        path, lambda move: move.target in inside and move.deed is not Deed.ANSWER
+    )
+    names = listed(trap.steps)
+    first = trap.steps[0] if not path else facts.graph.step_of(path.end)
+    return Hit(
+        facts.at("steps", first, key=True),
+        f"Callers are trapped in {names}: when nobody answers, the call goes round and round ({facts.when(trap.periods)}).",
+        "Give one of these steps a way to a mailbox with an owner, or put a retry step into the circle that leads there.",
+        labels=tuple(
+            Label(facts.at("steps", step, key=True), "part of the circle") for step in trap.steps if step != first
+        )[:6],
+        call=facts.tell(whole or path),
+        cause=loop_cause(trap.steps),
+        step=first,
+    )
+
+

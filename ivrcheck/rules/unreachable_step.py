@@ -1,0 +1,128 @@
+"""No caller can ever get to this step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ivrcheck.analysis.facts import Facts
+from ivrcheck.analysis.solve import forward
+from ivrcheck.finding import Label, Severity
+from ivrcheck.menu.near import nearest
+from ivrcheck.rules.hit import Hit
+
+CODE = "IVR111"
+LEVEL = Severity.WARNING
+DEPTH = 4
+
+
+def find(facts: Facts) -> Iterator[Hit]:
+    """The unreachable steps that no other unreachable step leads to, the ones behind them as further places."""
+    reached = reachable_steps(facts)
+    missing = [step for step in facts.menu.steps if step not in reached]
+    if missing:
+        sources = _sources(facts)
+        for root, behind in _roots(facts, missing).items():
+            yield _hit(facts, root, behind, reached, sources)
+
+
+def reachable_steps(facts: Facts) -> set[str]:
+    """The steps some call comes to. A queue's ``closed`` counts where it can hold past closing."""
+    graph = facts.graph
+    starts = dict.fromkeys(graph.entries.values(), facts.everything)
+    while True:
+        nodes = forward(graph, starts)
+        reached = {graph.step_of(node) for node in nodes if node >= 0}
+        more = {node: facts.everything for node in _afterwards(facts, reached, nodes) if node not in nodes}
+        if not more:
+            return reached
+        starts |= more
+
+
+def _afterwards(facts: Facts, reached: set[str], nodes: dict[int, int]) -> Iterator[int]:
+    """What is heard after a message, and where a queue leads that closes while callers hold."""
+    for step in reached:
+        body = facts.menu.steps[step]
+        if body.kind == "queue" and body.closed and facts.calendar.duty(body.team) != facts.everything:
+            yield from (node for node in facts.graph.nodes_of(body.closed))
+        if body.kind in ("voicemail", "callback") and body.then:
+            yield from facts.graph.nodes_of(body.then)
+
+
+def _roots(facts: Facts, missing: list[str]) -> dict[str, list[str]]:
+    """Each step that must be mended by itself, with the steps that come back with it."""
+    lost = set(missing)
+    pointed = {to for step in missing for _, to in facts.menu.steps[step].targets() if to != step}
+    ordered = [step for step in missing if step not in pointed] + [step for step in missing if step in pointed]
+    roots: dict[str, list[str]] = {}
+    taken: set[str] = set()
+    for step in ordered:
+        if step not in taken:
+            behind = _behind(facts, step, lost - taken)
+            taken |= {step, *behind}
+            roots[step] = behind
+    return roots
+
+
+def _behind(facts: Facts, root: str, lost: set[str]) -> list[str]:
+    found, todo = [], [root]
+    seen = {root}
+    while todo:
+        for _, to in facts.menu.steps[todo.pop()].targets():
+            if to in lost and to not in seen:
+                seen.add(to)
+                found.append(to)
+                todo.append(to)
+    return found
+
+
+def _sources(facts: Facts) -> dict[str, tuple[str, ...]]:
+    """For each id that is led to: a place that leads there."""
+    places: dict[str, tuple[str, ...]] = {}
+    for step, body in facts.menu.steps.items():
+        for keys, to in body.targets():
+            places.setdefault(to, ("steps", step, *keys))
+    return places
+
+
+def _hit(
+    facts: Facts, step: str, behind: list[str], reached: set[str], sources: dict[str, tuple[str, ...]]
+) -> Hit:
+    near = nearest(step, [id for id in sources if id != step and id in reached]) if len(reached) < 5000 else None
+    labels = [Label(facts.at("steps", one, key=True), "only reached through it") for one in behind[:3]]
+    help = f"Lead a key or another step to “{step}”, or remove it."
+    if near and _alike(step, near):
+        help = f"Was “{near}” meant to be “{step}” somewhere? The two are easily mixed up. If not, remove “{step}”."
+        labels.append(Label(facts.at(*sources[near]), f"leads to “{near}”"))
+    return Hit(
+        facts.at("steps", step, key=True),
+        f"No caller can ever get to “{step}”{_and_behind(behind)}.",
+        help,
+        labels=tuple(labels),
+        cause=_cause(facts, step),
+        step=step,
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two ids differ in so little that a slip is likely."""
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, one, other).ratio() >= 0.8
+
+
+def _and_behind(behind: list[str]) -> str:
+    if not behind:
+        return ""
+    return f", nor to {len(behind)} step{'s' if len(behind) > 1 else ''} behind it"
+
+
+def _cause(facts: Facts, step: str) -> str:
+    """A branch of an hours step that never comes is the cause of what lies behind it."""
+    for id, body in facts.menu.steps.items():
+        if body.kind == "hours" and facts.arrives(id):
+            open = facts.calendar.open[body.hours]
+            if body.open == step and not open:
+                return f"hours:{body.hours}"
+            if step in (body.closed, body.holiday) and open == facts.everything:
+                return f"hours:{body.hours}"
+    return f"{step}:unreachable"

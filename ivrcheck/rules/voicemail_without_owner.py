@@ -1,0 +1,66 @@
+"""Nobody is named to call back: the message belongs to nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ivrcheck.analysis.evidence import Path
+from ivrcheck.analysis.facts import Facts
+from ivrcheck.analysis.story import next_day
+from ivrcheck.callgraph.move import Deed, Move, Outcome
+from ivrcheck.finding import Severity
+from ivrcheck.hours.naming import moment_words
+from ivrcheck.rules.hit import Hit
+
+CODE = "IVR301"
+LEVEL = Severity.ERROR
+DEPTH = 0
+
+
+def find(facts: Facts) -> Iterator[Hit]:
+    """Every mailbox a message can be left in that has no owner."""
+    for step, body in facts.menu.steps.items():
+        if body.kind == "voicemail" and body.owner is None:
+            yield _hit(facts, step, "Nobody is named to call back the people who leave a message in")
+        elif body.kind == "transfer" and body.reaches == "voicemail" and body.owner is None:
+            yield _hit(facts, step, "Nobody here answers for the messages left at the other end of")
+
+
+def _hit(facts: Facts, step: str, who: str) -> Hit:
+    path = _path(facts, step)
+    return Hit(
+        facts.at("steps", step, key=True),
+        f"{who} “{step}”.",
+        f"Add “owner:” to “{step}” with the person or team who calls back, and “callback_within:” with by when.",
+        call=facts.tell(path, *_again(facts, path, step)),
+        cause=f"{step}:{'owner' if facts.menu.steps[step].kind == 'voicemail' else 'reaches'}",
+        step=step,
+    )
+
+
+def _path(facts: Facts, step: str) -> Path | None:
+    """The shortest call that leaves a message there."""
+    for node in facts.graph.stages[step]:
+        for move in facts.graph.out[node]:
+            if move.target == Outcome.UNOWNED_MESSAGE and (path := facts.search.path(node, move.periods)):
+                return Path(path.number, (*path.moves, move), path.periods & move.periods)
+    return None
+
+
+def _again(facts: Facts, path: Path | None, step: str) -> tuple[str, ...]:
+    """The second call, a day later: whoever does the same again comes to the same mailbox."""
+    if path is None:
+        return ()
+    later = next_day(facts.calendar.first_moment(path.periods))
+    period = facts.calendar.period_at(later)
+    if period is None or not _same(path.moves, 1 << period):
+        return ()
+    return (
+        f"On {moment_words(later)}, more than a day later, nobody has called back. "
+        f"The caller calls again, does the same, and ends in “{step}” again.",
+    )
+
+
+def _same(moves: tuple[Move, ...], period: int) -> bool:
+    """Whether the same call can be made in another period."""
+    return all(move.periods & period or move.deed is Deed.HANG_UP for move in moves)

@@ -1,0 +1,22 @@
+"""Phrases that several rules share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ivrcheck.analysis.facts import Facts
+
+
+def a_week(facts: Facts, bits: int) -> str:
+    """``45 hours a week``, from an ordinary week."""
+    hours = facts.hours_a_week(bits)
+    number = f"{hours:.1f}".rstrip("0").rstrip(".")
+    return f"{number} hour{'s' if number != '1' else ''} a week"
+
+
+def listed(words: Sequence[str], most: int = 4) -> str:
+    """``“a”, “b” and “c”``; a long list is cut."""
+    quoted = [f"“{word}”" for word in words[:most]]
+    if len(words) > most:
+        return f"{', '.join(quoted)} and {len(words) - most} more"
+    return " and ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else "".join(quoted)

@@ -1,0 +1,95 @@
+"""Pressing 0 only plays this menu, or an earlier one, again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ivrcheck.analysis.callers import Caller
+from ivrcheck.analysis.evidence import Path
+from ivrcheck.analysis.facts import Facts
+from ivrcheck.analysis.solve import can_reach
+from ivrcheck.analysis.traps import loop_cause
+from ivrcheck.callgraph.move import Outcome, Party
+from ivrcheck.finding import Severity
+from ivrcheck.menu.kinds import Menu
+from ivrcheck.rules.hit import Hit
+from ivrcheck.rules.words import listed
+
+CODE = "IVR201"
+LEVEL = Severity.ERROR
+DEPTH = 1
+
+
+def find(facts: Facts) -> Iterator[Hit]:
+    """The menus whose 0 goes round in menus; those in one circle together."""
+    circles: dict[str, Hit] = {}
+    for step, node, bits in looping_zeros(facts):
+        path = _path(facts, node, bits)
+        if path is None:
+            continue
+        cause = loop_cause(_circle(facts, path))
+        circles.setdefault(cause, _hit(facts, step, bits, path, cause))
+    yield from circles.values()
+
+
+def looping_zeros(facts: Facts) -> Iterator[tuple[str, int, int]]:
+    """Each menu with a 0 that never leaves the menus, with its node and when calls come to it."""
+    leaves = _leaves(facts)
+    for step, body in facts.menu.steps.items():
+        if isinstance(body, Menu) and "0" in body.keys:
+            for node in facts.graph.nodes_of(step):
+                bits = facts.arrivals.get(node, 0) & ~leaves.get(node, 0)
+                if bits:
+                    yield step, node, bits
+                    break
+
+
+def _leaves(facts: Facts) -> Mapping[int, int]:
+    """When pressing 0 again and again comes to anything but menus and announcements."""
+    wanted: dict[int, int] = {int(outcome): facts.everything for outcome in Outcome}
+    for node, moves in facts.graph.out.items():
+        if moves[0].party is Party.OFFICE or facts.graph.kind_of(node).kind in _ARRIVED:
+            wanted[node] = facts.everything
+    return can_reach(facts.graph, wanted, facts.does(Caller.ZERO))
+
+
+_ARRIVED = {"ring", "queue", "transfer", "voicemail", "callback", "collect", "directory", "hangup"}
+
+
+def _path(facts: Facts, node: int, bits: int) -> Path | None:
+    """The shortest call to the menu, and 0 pressed until it comes round."""
+    path = facts.search.path(node, bits)
+    if path is None:
+        return None
+    does = facts.does(Caller.ZERO)
+    moves, periods, seen, here = list(path.moves), path.periods, {node}, node
+    while True:
+        move = next(one for one in facts.graph.out[here] if does(one) and one.periods & periods)
+        moves.append(move)
+        periods &= move.periods
+        here = move.target
+        if here in seen or here < 0:
+            return Path(path.number, tuple(moves), periods, endless=here >= 0)
+        seen.add(here)
+
+
+def _circle(facts: Facts, path: Path) -> tuple[str, ...]:
+    last = path.moves[-1].target
+    start = next(place for place, move in enumerate(path.moves) if move.source == last)
+    return tuple({facts.graph.step_of(move.source) for move in path.moves[start:]})
+
+
+def _hit(facts: Facts, step: str, bits: int, path: Path, cause: str) -> Hit:
+    circle = [name for name in _circle(facts, path) if isinstance(facts.menu.steps[name], Menu)]
+    others = sorted(set(circle) - {step})
+    again = "the same menu" if not others else f"menus the caller has heard before ({listed(others)})"
+    return Hit(
+        facts.at("steps", step, "keys", "0"),
+        f"Pressing 0 in “{step}” only repeats {again}: it never leads to a person ({facts.when(bits)}).",
+        "Lead 0 to somebody who answers, such as the front desk.",
+        call=facts.tell(path),
+        cause=cause,
+        step=step,
+    )
+
+

@@ -1,0 +1,102 @@
+"""Pressing 0 ends somewhere that is no person: an unowned mailbox, a cut-off, a dead end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ivrcheck.analysis.callers import Caller, Office, office_choice
+from ivrcheck.analysis.evidence import Path
+from ivrcheck.analysis.facts import Facts
+from ivrcheck.analysis.traps import cause_of
+from ivrcheck.callgraph.move import Deed, Outcome, Party
+from ivrcheck.finding import Severity
+from ivrcheck.menu.kinds import Menu
+from ivrcheck.rules.hit import Hit
+from ivrcheck.rules.zero_loops_back import looping_zeros
+
+CODE = "IVR203"
+LEVEL = Severity.ERROR
+DEPTH = 3
+
+_BAD = {
+    Outcome.UNOWNED_MESSAGE: "in a mailbox that belongs to nobody",
+    Outcome.CUT_OFF: "with the call cut off",
+    Outcome.GAVE_UP: "with the call at an end",
+    Outcome.ENDLESS: "on hold without end",
+}
+
+
+def find(facts: Facts) -> Iterator[Hit]:
+    """The menus whose 0 ends badly though everything is answered; then those where it ends in a mailbox."""
+    ends = facts.ends(Caller.ZERO, Office.ANSWERED)
+    looping = {step for step, _, _ in looping_zeros(facts)}
+    for step, body in facts.menu.steps.items():
+        if not isinstance(body, Menu) or "0" not in body.keys or step in looping:
+            continue
+        for node in facts.graph.nodes_of(step):
+            hit = _bad(facts, step, node, ends) or _mailbox(facts, step, node, ends)
+            if hit:
+                yield hit
+                break
+
+
+def _bad(facts: Facts, step: str, node: int, ends: dict[Outcome, dict[int, int]]) -> Hit | None:
+    for outcome, where in _BAD.items():
+        bits = ends[outcome].get(node, 0) & facts.arrivals.get(node, 0)
+        if bits:
+            path = _path(facts, node, bits)
+            return Hit(
+                facts.at("steps", step, "keys", "0"),
+                f"Pressing 0 in “{step}” ends {where} ({facts.when(bits)}).",
+                "Lead 0 to somebody who answers, such as the front desk.",
+                call=facts.tell(path),
+                cause=_cause(facts, path, step),
+                step=step,
+            )
+    return None
+
+
+def _mailbox(facts: Facts, step: str, node: int, ends: dict[Outcome, dict[int, int]]) -> Hit | None:
+    mailbox = ends[Outcome.MESSAGE].get(node, 0) | ends[Outcome.CALLBACK].get(node, 0)
+    bits = mailbox & facts.arrivals.get(node, 0) & facts.working
+    if not bits:
+        return None
+    return Hit(
+        facts.at("steps", step, "keys", "0"),
+        f"In working time, pressing 0 in “{step}” ends in a mailbox instead of with a person ({facts.when(bits)}).",
+        "While people are at work, lead 0 to somebody who answers.",
+        call=facts.tell(_path(facts, node, bits)),
+        cause=f"{step}:zero-mailbox",
+        step=step,
+        severity=Severity.ADVICE,
+    )
+
+
+def _path(facts: Facts, node: int, bits: int) -> Path | None:
+    """The shortest call to the menu, and what 0 leads to from there with everything answered."""
+    path = facts.search.path(node, bits)
+    if path is None:
+        return None
+    does, office = facts.does(Caller.ZERO), office_choice(facts.graph, Office.ANSWERED)
+    moves, periods, here, seen = list(path.moves), path.periods, node, {node}
+    while here >= 0:
+        move = next(
+            one
+            for one in facts.graph.out[here]
+            if does(one) and one.periods & periods and (one.party is not Party.OFFICE or office[here] is one)
+        )
+        moves.append(move)
+        periods &= move.periods
+        here = move.target
+        if here in seen:
+            return Path(path.number, tuple(moves), periods, endless=True)
+        seen.add(here)
+    return Path(path.number, tuple(moves), periods)
+
+
+def _cause(facts: Facts, path: Path | None, step: str) -> str:
+    if path is None or path.endless:
+        return f"{step}:keys.0"
+    moves = [move for move in path.moves if facts.graph.kind_of(move.source).kind != "hangup"]
+    last = moves[-1]
+    return f"{step}:keys.0" if last.deed is Deed.KEY else cause_of(facts.graph, last)

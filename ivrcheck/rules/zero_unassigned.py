@@ -1,0 +1,60 @@
+"""A menu has no 0, though 0 works elsewhere or nothing else in it leads to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ivrcheck.analysis.facts import Facts
+from ivrcheck.finding import Severity
+from ivrcheck.rules.hit import Hit
+from ivrcheck.analysis.topics import is_language_menu
+from ivrcheck.callgraph.move import Deed
+from ivrcheck.menu.kinds import Menu
+
+CODE = "IVR202"
+LEVEL = Severity.WARNING
+DEPTH = 4
+
+
+def find(facts: Facts) -> Iterator[Hit]:
+    """The menus without a 0, in working time; choices of a language need none."""
+    menus = {step: body for step, body in facts.menu.steps.items() if isinstance(body, Menu)}
+    elsewhere = [step for step, body in menus.items() if "0" in body.keys and _works(facts, step)]
+    for step, body in menus.items():
+        bits = facts.arrives(step) & facts.working
+        if "0" in body.keys or not bits or is_language_menu(facts.graph, body):
+            continue
+        alone = not _another_key(facts, step)
+        if elsewhere or alone:
+            yield _hit(facts, step, elsewhere, alone)
+
+
+def _works(facts: Facts, step: str) -> bool:
+    """Whether 0 in a menu leads to a person at some time."""
+    return any(
+        move.periods & facts.arrivals.get(node, 0) & facts.person.get(move.target, 0)
+        for node in facts.graph.nodes_of(step)
+        for move in facts.graph.out[node]
+        if move.deed is Deed.KEY and move.detail == "0"
+    )
+
+
+def _another_key(facts: Facts, step: str) -> bool:
+    """Whether some key of a menu leads to a person in working time."""
+    return any(
+        facts.arrivals.get(node, 0) & facts.working & facts.person.get(move.target, 0)
+        for node in facts.graph.nodes_of(step)
+        for move in facts.graph.out[node]
+        if move.deed is Deed.KEY
+    )
+
+
+def _hit(facts: Facts, step: str, elsewhere: list[str], alone: bool) -> Hit:
+    why = "and no other key there leads to a person" if alone else f"although 0 works in “{elsewhere[0]}”"
+    return Hit(
+        facts.at("steps", step, "keys", key=True),
+        f"The menu “{step}” does not take 0, {why}. Many callers press 0 when they want a person.",
+        "Add 0 and lead it to somebody who answers.",
+        step=step,
+        cause=f"{step}:keys.0",
+    )
