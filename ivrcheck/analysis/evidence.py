@@ -147,7 +147,7 @@ class Search:
 
     def trap(self, path: Path, bad: Callable[[Move], bool]) -> Path:
         """Lead a call on through moves that stay ``bad`` until it ends or goes round."""
-        moves, node, periods = list(path.moves), path.end if path.moves else -1, path.periods
+        moves, node, periods = list(path.moves), self._end(path), path.periods
         seen = {node}
         while node >= 0:
             move = next(one for one in self.graph.out[node] if one.periods & periods and bad(one))
@@ -158,6 +158,10 @@ class Search:
                 return Path(path.number, tuple(moves), periods, endless=True)
             seen.add(node)
         return Path(path.number, tuple(moves), periods)
+
+    def _end(self, path: Path) -> int:
+        """The node a call has come to; the entry, where it has only just arrived."""
+        return path.end if path.moves else next(node for number, node, _ in self.starts if number == path.number)
 
 
 def _unroll(label: _Label) -> tuple[Move, ...]:

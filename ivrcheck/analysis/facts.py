@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from ivrcheck.analysis.callers import Caller, Office, choice_of, office_choice
 from ivrcheck.analysis.evidence import Path, Search
 from ivrcheck.analysis.honest import HonestWay, honest_ways
+from ivrcheck.analysis.regions import people_behind
 from ivrcheck.analysis.solve import Bits, Choice, can_force, can_reach, forward, goals
 from ivrcheck.analysis.story import tell
 from ivrcheck.analysis.topics import Topic, topics_of
@@ -112,28 +113,30 @@ class Facts:
         return self._once(("lost", caller), lambda: self._lost(caller))
 
     def _lost(self, caller: Caller) -> Bits:
+        starts = dict.fromkeys(self.graph.entries.values(), self.everything)
+        passed = forward(self.graph, starts, self.does(caller))
         fine = goals(self.graph, (*SERVED, Outcome.GAVE_UP))
-        kept = can_force(self.graph, fine, self.choice(caller))
-        passed = forward(
-            self.graph, dict.fromkeys(self.graph.entries.values(), self.everything), self.does(caller)
-        )
+        kept = can_force(self.graph, fine, self.choice(caller), passed)
         lost = ((node, bits & ~kept.get(node, 0)) for node, bits in passed.items() if node >= 0)
         return {node: bits for node, bits in lost if bits}
 
-    def ends(self, caller: Caller, office: Office) -> Mapping[Outcome, Bits]:
-        """Where a fixed caller ends from each node when the office always does the same."""
-        return self._once(("ends", caller, office), lambda: self._ends(caller, office))
+    def ends(self, caller: Caller, office: Office, outcome: Outcome) -> Bits:
+        """When a fixed caller comes to an outcome from each node, if the office always does the same."""
+        return self._once((caller, office, outcome), lambda: self._ends(caller, office, outcome))
 
-    def _ends(self, caller: Caller, office: Office) -> Mapping[Outcome, Bits]:
-        choices = {**self.choice(caller), **office_choice(self.graph, office)}
+    def _ends(self, caller: Caller, office: Office, outcome: Outcome) -> Bits:
+        mine, theirs = self.choice(caller), self.office(office)
 
         def allowed(move: Move) -> bool:
-            chosen = choices.get(move.source)
-            return chosen is None or chosen is move
+            if move.party is Party.CALLER:
+                return mine[move.source] is move
+            return move.party is not Party.OFFICE or theirs[move.source] is move
 
-        return {
-            outcome: can_reach(self.graph, goals(self.graph, [outcome]), allowed) for outcome in Outcome
-        }
+        return can_reach(self.graph, goals(self.graph, [outcome]), allowed)
+
+    def office(self, office: Office) -> Choice:
+        """The move at each of the office's nodes of an office that always does the same."""
+        return self._once(office, lambda: office_choice(self.graph, office))
 
     # who is there
 
@@ -198,6 +201,11 @@ class Facts:
                     queue.append(move.source)
         return values
 
+    @cached_property
+    def people_behind(self) -> Bits:
+        """At each hours node: when people are on duty whom only its open branch rings."""
+        return people_behind(self.graph, self.duty)
+
     # topics
 
     @cached_property
@@ -208,7 +216,7 @@ class Facts:
     @cached_property
     def honest(self) -> list[HonestWay]:
         """What honest callers get, for each topic and entry."""
-        return [way for topic in self.topics for way in honest_ways(self.graph, topic, self.duty)]
+        return honest_ways(self.graph, self.topics, self.duty)
 
     # evidence
 

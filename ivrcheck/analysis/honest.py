@@ -1,14 +1,18 @@
-"""When callers with a topic get somewhere without choosing an option that is meant for others."""
+"""When callers with a topic get somewhere without choosing an option that is meant for others.
+
+All topics are followed at once: a set of (topic, period) pairs is one Python integer, in which each topic
+has as many bits as there are periods.
+"""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ivrcheck.analysis.topics import Honest, Topic
 from ivrcheck.callgraph.graph import CallGraph
-from ivrcheck.callgraph.move import Outcome
+from ivrcheck.callgraph.move import Move, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,41 +32,139 @@ class HonestWay:
     """Somebody whom this way rings is on duty, whether or not the call gets through to them then."""
 
 
-def honest_ways(graph: CallGraph, topic: Topic, duty: Mapping[int, int]) -> list[HonestWay]:
-    """One answer for each entry such a caller dials. ``duty``: when somebody is on duty at a node that rings."""
-    honest = Honest(graph, topic)
-    return [_from(graph, honest, number, node, named, duty) for number, (node, named) in honest.starts().items()]
+@dataclass(slots=True)
+class _Found:
+    """What one search from an entry comes to, for all topics."""
+
+    ends: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
+    resolved: int = 0
+    nodes: dict[int, int] = field(default_factory=dict)
+    """At which nodes callers with which topics arrive at any time, as one bit for each topic."""
 
 
-def _from(
-    graph: CallGraph, honest: Honest, number: str, node: int, named: bool, duty: Mapping[int, int]
-) -> HonestWay:
-    """Follow the moves open to the caller from one entry, with the periods in which they exist."""
-    start = (node, named)
-    arrived = {start: graph.calendar.everything}
-    queue = deque([start])
-    ends = dict.fromkeys(Outcome, 0)
-    resolved = working = 0
-    while queue:
-        node, named = queue.popleft()
-        here = arrived[node, named]
-        if honest.resolves(node):
-            resolved |= here
-        for move in graph.out[node]:
-            then = honest.follows(move, named)
-            periods = here & move.periods
-            if then is None or not periods:
+def honest_ways(graph: CallGraph, topics: Sequence[Topic], duty: Mapping[int, int]) -> list[HonestWay]:
+    """One answer for each topic and each entry that callers with it dial.
+
+    ``duty``: when somebody is on duty at a node that rings.
+    """
+    return _Ways(graph, topics, duty).ways() if topics else []
+
+
+class _Ways:
+    """Follows the honest callers of all topics through one graph."""
+
+    def __init__(self, graph: CallGraph, topics: Sequence[Topic], duty: Mapping[int, int]) -> None:
+        self.graph = graph
+        self.topics = topics
+        self.duty = duty
+        self.width = graph.calendar.count
+        self.repeat = sum(1 << (self.width * place) for place in range(len(topics)))
+        self.honest = [Honest(graph, topic) for topic in topics]
+        self._spread: dict[int, int] = {}
+        self._open: dict[Move, tuple[int, int, int]] = {}
+
+    def ways(self) -> list[HonestWay]:
+        """The answers, by topic and then by entry."""
+        found: dict[tuple[int, int, int], _Found] = {}
+        ways = []
+        for number, node in self.graph.entries.items():
+            start = self._start(number)
+            if (node, *start) not in found:
+                found[node, *start] = self._follow(node, *start)
+            ways += list(self._answers(number, found[node, *start], start[0] | start[1]))
+        return sorted(ways, key=lambda way: self.topics.index(way.topic))
+
+    def _start(self, number: str) -> tuple[int, int]:
+        """Which topics' callers dial a number: not yet, and already told apart by it."""
+        early = named = 0
+        for place, one in enumerate(self.honest):
+            told = one.dials(number)
+            if told is not None:
+                bits = self.graph.calendar.everything << (self.width * place)
+                early, named = (early, named | bits) if told else (early | bits, named)
+        return early, named
+
+    def _follow(self, node: int, early: int, named: int) -> _Found:
+        """Everything honest callers come to from one node."""
+        found = _Found()
+        arrived = [{node: early}, {node: named}]
+        queue = deque([(node, 0), (node, 1)])
+        while queue:
+            node, told = queue.popleft()
+            here = arrived[told][node]
+            if here:
+                found.resolved |= here & self._resolving(node)
+            for move in self.graph.out[node] if here else ():
+                for then, bits in self._after(move, told, here):
+                    if move.target < 0:
+                        found.ends[Outcome(move.target)] |= bits & self._answering(move)
+                    elif bits & ~arrived[then].get(move.target, 0):
+                        arrived[then][move.target] = arrived[then].get(move.target, 0) | bits
+                        queue.append((move.target, then))
+        for told in (0, 1):
+            for node, bits in arrived[told].items():
+                if node in self.duty:
+                    found.nodes[node] = found.nodes.get(node, 0) | bits
+        return found
+
+    def _after(self, move: Move, told: int, here: int) -> Iterator[tuple[int, int]]:
+        """Who makes a move, and whether their topic has been told apart after it."""
+        bits = here & self._for_all(move.periods)
+        if not self.honest[0].may_divide(move):
+            yield told, bits
+            return
+        carries, early, named = self._who_may(move)
+        if bits & carries:
+            yield 1, bits & carries
+        if stays := bits & ~carries & (named if told else early):
+            yield told, stays
+
+    def _who_may(self, move: Move) -> tuple[int, int, int]:
+        """The topics a move carries, and those it is open to before and after they are told apart."""
+        if move not in self._open:
+            rows = [(one.follows(move, False), one.follows(move, True)) for one in self.honest]
+            carries = self._places([early is True for early, _ in rows])
+            self._open[move] = (
+                carries,
+                self._places([early is not None for early, _ in rows]),
+                self._places([late is not None for _, late in rows]),
+            )
+        return self._open[move]
+
+    def _places(self, flags: Sequence[bool]) -> int:
+        """All periods of the topics whose flag is set."""
+        everything = self.graph.calendar.everything
+        return sum(everything << (self.width * place) for place, flag in enumerate(flags) if flag)
+
+    def _for_all(self, periods: int) -> int:
+        """A set of periods, the same for every topic."""
+        if periods not in self._spread:
+            self._spread[periods] = periods * self.repeat
+        return self._spread[periods]
+
+    def _resolving(self, node: int) -> int:
+        """The topics that coming to a node answers."""
+        if not self.honest[0].may_resolve(node):
+            return 0
+        return self._places([one.resolves(node) for one in self.honest])
+
+    def _answering(self, move: Move) -> int:
+        """The topics for which being answered by a move counts."""
+        return self._places([one.answers(move) for one in self.honest])
+
+    def _answers(self, number: str, found: _Found, dialled: int) -> Iterator[HonestWay]:
+        everything, ends = self.graph.calendar.everything, found.ends
+        offered = ends[Outcome.MESSAGE] | ends[Outcome.CALLBACK] | ends[Outcome.HANDED_OVER]
+        for place, topic in enumerate(self.topics):
+            shift = self.width * place
+            if not dialled >> shift & everything:
                 continue
-            if move.target < 0:
-                if honest.answers(move):
-                    ends[Outcome(move.target)] |= periods
-                continue
-            after = (move.target, then)
-            if periods & ~arrived.get(after, 0):
-                arrived[after] = arrived.get(after, 0) | periods
-                queue.append(after)
-    for node, _ in arrived:
-        working |= duty.get(node, 0)
-    offered = ends[Outcome.MESSAGE] | ends[Outcome.CALLBACK] | ends[Outcome.HANDED_OVER]
-    person = ends[Outcome.PERSON]
-    return HonestWay(honest.topic, number, person, offered, resolved, ends[Outcome.RESOLVED], working)
+            one = [
+                bits >> shift & everything
+                for bits in (ends[Outcome.PERSON], offered, found.resolved, ends[Outcome.RESOLVED])
+            ]
+            working = 0
+            for node, bits in found.nodes.items():
+                if bits >> shift & everything:
+                    working |= self.duty[node]
+            yield HonestWay(topic, number, *one, working)

@@ -48,10 +48,12 @@ def can_reach(graph: CallGraph, wanted: Bits, allowed: Callable[[Move], bool] | 
     return _in_rounds(graph, solve)
 
 
-def can_force(graph: CallGraph, wanted: Bits, choice: Choice | None = None) -> Bits:
-    """When the caller can get what is wanted whatever the office does.
+def can_force(
+    graph: CallGraph, wanted: Bits, choice: Choice | None = None, within: Mapping[int, int] | None = None
+) -> Bits:
+    """When the caller can get what is wanted whatever the office does. Going round for ever loses.
 
-    With ``choice``, the caller makes these moves and no other. Going round for ever loses.
+    With ``choice``, the caller makes these moves and no other, and only nodes ``within`` are looked at.
     """
     everything = graph.calendar.everything
 
@@ -64,6 +66,8 @@ def can_force(graph: CallGraph, wanted: Bits, choice: Choice | None = None) -> B
         return whole
 
     def allowed(move: Move) -> bool:
+        if within is not None and move.source not in within:
+            return False
         return move.party is not Party.CALLER or choice is None or choice.get(move.source) is move
 
     def solve(retries: Bits | None) -> Bits:
@@ -104,17 +108,19 @@ def _backward(
 
 
 def _in_rounds(graph: CallGraph, solve: Callable[[Bits | None], Bits]) -> Bits:
-    """Solve with every retry used up, then with one round left, two …, until nothing changes.
+    """Solve with every retry used up, then with rounds left, until nothing changes.
 
-    What a retry with rounds left is worth is what its way ``again`` was worth with one round fewer.
+    What a retry with rounds left is worth is what its way ``again`` was worth before. That is exact for
+    one retry in a circle, however often it goes again (a monotone yes-or-no question asked twice gives the
+    same answer); several in one circle count as used up together.
     """
     values = solve(None)
     if not graph.retries:
         return values
     worth: Bits = {node: values.get(node, 0) for node in graph.retries}
-    for left in range(1, 1 + min(max(times for _, _, times in graph.retries.values()), _MOST_ROUNDS)):
+    for _ in range(_MOST_ROUNDS):
         new = {
-            node: values.get(again.target, 0) if left <= times else worth[node]
+            node: values.get(again.target, 0) if times else worth[node]
             for node, (again, _, times) in graph.retries.items()
         }
         if new == worth:
@@ -125,4 +131,4 @@ def _in_rounds(graph: CallGraph, solve: Callable[[Bits | None], Bits]) -> Bits:
 
 
 _MOST_ROUNDS = 50
-"""Values settle within a round or two; the bound only keeps contrived files from running long."""
+"""Values settle within a round or two; the bound keeps files from running long in which they swing."""

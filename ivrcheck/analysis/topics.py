@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ivrcheck.callgraph.graph import CallGraph
@@ -64,8 +63,8 @@ def is_language_menu(graph: CallGraph, step: Menu) -> bool:
 class Honest:
     """The moves open to an honest caller with one topic.
 
-    A node is looked at twice: before the caller has pressed an option that carries the topic (``early``),
-    and after. Both are kept in one number: ``2 * node``, and one more once the topic has been named.
+    It matters whether the caller has already pressed an option that carries the topic: from then on the
+    topic is *named*, and options without topics are theirs too.
     """
 
     def __init__(self, graph: CallGraph, topic: Topic) -> None:
@@ -73,14 +72,20 @@ class Honest:
         self.topic = topic
         self._tagged = {id for id, step in graph.menu.steps.items() if _is_divided(step)}
 
-    def starts(self) -> Mapping[str, tuple[int, bool]]:
-        """The entries such a caller dials, each with its node and whether it carries the topic."""
-        found = {}
-        for number, node in self.graph.entries.items():
-            topics = self.graph.menu.entry[number].topics
-            if not topics or self.topic.id in topics or ANY in topics:
-                found[number] = (node, self.topic.id in topics)
-        return found
+    def dials(self, number: str) -> bool | None:
+        """Whether dialling a number names the topic; None where such a caller does not dial it."""
+        topics = self.graph.menu.entry[number].topics
+        if not topics or self.topic.id in topics or ANY in topics:
+            return self.topic.id in topics
+        return None
+
+    def may_divide(self, move: Move) -> bool:
+        """Whether callers with different topics may have to do different things here."""
+        return move.party is Party.CALLER and move.deed in (Deed.KEY, Deed.WRONG, Deed.DIAL)
+
+    def may_resolve(self, node: int) -> bool:
+        """Whether coming to a node can tell callers with some topic what they called about."""
+        return node in self.graph.resolving or self.graph.kind_of(node).kind == "play"
 
     def follows(self, move: Move, named: bool) -> bool | None:
         """Whether the topic has been named after this move; None where the move is not open to the caller."""
@@ -137,11 +142,8 @@ class Honest:
 
     def _leads_back(self, step: str, to: str) -> bool:
         """Whether an option only plays this or an earlier menu again."""
-        return self._depth.get(to, 0) < self._depth.get(step, 0)
-
-    @property
-    def _depth(self) -> Mapping[str, int]:
-        return self.graph.depth
+        depth = self.graph.depth
+        return depth.get(to, 0) < depth.get(step, 0)
 
     def _zero_is_wrong(self, move: Move) -> bool:
         """Everybody may try 0; where it is not listed it is a wrong key."""

@@ -37,7 +37,9 @@ def _hit(facts: Facts, inside: dict[int, int]) -> Hit:
     bits = 0
     for one in inside.values():
         bits |= one
-    first = facts.graph.step_of(path.end) if path and path.moves else steps[0]
+    first = steps[0]
+    if path:
+        first = facts.graph.step_of(path.end if path.moves else facts.graph.entries[path.number])
     return Hit(
         facts.at("steps", first, key=True),
         f"From {listed(steps)} there is no way out but hanging up ({facts.when(bits)}).",
@@ -52,6 +54,6 @@ def _hit(facts: Facts, inside: dict[int, int]) -> Hit:
 
 
 def _round(facts: Facts, path: Path | None, inside: dict[int, int]) -> Path | None:
-    if path is None or not path.moves:
-        return path
+    if path is None:
+        return None
     return facts.search.trap(path, lambda move: move.target in inside and move.deed is not Deed.ANSWER)

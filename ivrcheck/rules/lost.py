@@ -8,13 +8,13 @@ from ivrcheck.analysis.callers import Caller
 from ivrcheck.analysis.evidence import Path, Search, is_lost
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.traps import cause_of, loop_cause, slot_of
-from ivrcheck.callgraph.move import Move, Outcome
+from ivrcheck.callgraph.move import Deed, Move, Outcome, Party
 from ivrcheck.rules.hit import Hit
 
 _ENDS = {
-    Outcome.CUT_OFF: "is cut off",
-    Outcome.UNOWNED_MESSAGE: "leaves a message that belongs to nobody",
-    Outcome.ENDLESS: "is left hanging without end",
+    Outcome.CUT_OFF: "is cut off at",
+    Outcome.UNOWNED_MESSAGE: "leaves a message that belongs to nobody in",
+    Outcome.ENDLESS: "is left hanging without end at",
 }
 
 
@@ -26,7 +26,7 @@ def lost_callers(facts: Facts, caller: Caller, who: str) -> Iterator[Hit]:
         if not lost.get(node):
             continue
         path = _path(facts, caller, number, node)
-        if path is None:
+        if path is None or _offers_message(facts, path):
             continue
         cause = _cause(facts, path)
         if cause not in seen:
@@ -64,12 +64,22 @@ def _round(facts: Facts, caller: Caller, start: Path, node: int) -> Path:
         seen.add(node)
 
 
+def _circle(path: Path) -> list[Move]:
+    """The moves of a call that goes round, once round."""
+    last = path.moves[-1].target
+    first = next(place for place, move in enumerate(path.moves) if move.source == last)
+    return list(path.moves[first:])
+
+
+def _offers_message(facts: Facts, path: Path) -> bool:
+    """Whether each round comes by a mailbox with an owner: who goes on pressing keys there has heard of it."""
+    steps = (facts.graph.kind_of(move.source) for move in _circle(path)) if path.endless else ()
+    return any(step.kind == "voicemail" and step.owner is not None for step in steps)
+
+
 def _cause(facts: Facts, path: Path) -> str:
     if path.endless:
-        last = path.moves[-1].target
-        first = next(place for place, move in enumerate(path.moves) if move.source == last)
-        steps = {facts.graph.step_of(move.source) for move in path.moves[first:]}
-        return loop_cause(tuple(steps))
+        return loop_cause(tuple({facts.graph.step_of(move.source) for move in _circle(path)}))
     return cause_of(facts.graph, _culprit(facts, path))
 
 
@@ -85,7 +95,7 @@ def _hit(facts: Facts, who: str, number: str, path: Path, cause: str, bits: int)
         return Hit(
             facts.at("steps", step, key=True),
             f"{who} goes round in circles at “{step}” and never gets anywhere ({facts.when(bits)}).",
-            "Lead this way to somebody who answers, or to a mailbox with an owner.",
+            _help_round(facts, path),
             call=facts.tell(path),
             cause=cause,
             step=step,
@@ -94,7 +104,7 @@ def _hit(facts: Facts, who: str, number: str, path: Path, cause: str, bits: int)
     step, slot = facts.graph.step_of(move.source), slot_of(facts.graph, move)
     return Hit(
         facts.at("steps", step, key=True),
-        f"{who} {_ENDS[Outcome(path.end)]} at “{step}” ({facts.when(bits)}).",
+        f"{who} {_ENDS[Outcome(path.end)]} “{step}” ({facts.when(bits)}).",
         _help(step, slot, move),
         call=facts.tell(path),
         cause=cause,
@@ -102,11 +112,19 @@ def _hit(facts: Facts, who: str, number: str, path: Path, cause: str, bits: int)
     )
 
 
+def _help_round(facts: Facts, path: Path) -> str:
+    """What to lead elsewhere: the caller's own last move in the circle, where there is one."""
+    own = [move for move in _circle(path) if move.party is Party.CALLER and move.deed is not Deed.HOLD]
+    if not own:
+        return "Lead one of the steps of this circle to somebody who answers, or to a mailbox with an owner."
+    step, slot = facts.graph.step_of(own[-1].source), slot_of(facts.graph, own[-1])
+    return f"Lead “{slot}” of “{step}” to somebody who answers, or to a mailbox with an owner."
+
+
 def _help(step: str, slot: str, move: Move) -> str:
     if slot == "owner":
         return f"Give “{step}” an “owner:” who calls back."
     if slot == "max_wait":
         return f"Give “{step}” a “max_wait:” and a “timeout:” that leads to a mailbox with an owner."
-    verb = "Lead" if move.given else "Add"
-    tail = "" if move.given else ", leading"
-    return f"{verb} “{slot}” of “{step}”{tail} to somebody who answers, or to a mailbox with an owner."
+    how = f"Lead “{slot}” of “{step}”" if move.given else f"Add “{slot}:” to “{step}”, leading"
+    return f"{how} to somebody who answers, or to a mailbox with an owner."

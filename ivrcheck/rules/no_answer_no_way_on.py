@@ -28,7 +28,7 @@ def find(facts: Facts) -> Iterator[Hit]:
 def _hit(facts: Facts, step: str) -> Hit:
     return Hit(
         facts.at("steps", step, key=True),
-        f"When nobody answers at “{step}”, the caller is cut off: it does not say where the call goes then.",
+        f"When nobody answers at “{step}”, the caller is cut off: nothing says where the call goes then.",
         f"Add “no_answer:” to “{step}”, leading to a mailbox with an owner or to somebody else.",
         call=facts.tell(_call(facts, step)),
         cause=f"{step}:no_answer",

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from ivrcheck.analysis.facts import Facts
-from ivrcheck.callgraph.graph import CallGraph
 from ivrcheck.callgraph.move import Deed, Party
 from ivrcheck.finding import Severity
 from ivrcheck.hours.naming import moment_words
@@ -65,11 +64,9 @@ def _open_hit(facts: Facts, step: str, body: Hours, bits: int, never: str) -> Hi
 
 def _closed_with_staff(facts: Facts, step: str, body: Hours) -> Iterator[Hit]:
     bits = 0
-    people = _own_people(facts, step, body)
-    if not people:
-        return
     for node in facts.graph.nodes_of(step):
-        for move in facts.graph.out[node]:
+        people = facts.people_behind.get(node, 0)
+        for move in facts.graph.out[node] if people else ():
             if move.deed in (Deed.CLOSED, Deed.HOLIDAY):
                 here = facts.arrivals.get(node, 0) & move.periods & people
                 bits |= here & ~facts.person.get(move.target, 0)
@@ -117,30 +114,3 @@ def _never(facts: Facts) -> str:
     from ivrcheck.rules.nobody_in_team import never_there
 
     return next((f"never:{who}" for who in never_there(facts)), "")
-
-
-def _own_people(facts: Facts, step: str, body: Hours) -> int:
-    """When people are on duty whom only the open branch of this step rings."""
-    graph, bits = facts.graph, 0
-    for node in graph.nodes_of(step):
-        start = next((move.target for move in graph.out[node] if move.deed is Deed.OPEN), -1)
-        for inside in _only_behind(graph, node, start):
-            bits |= facts.duty.get(inside, 0)
-    return bits
-
-
-def _only_behind(graph: CallGraph, before: int, start: int) -> set[int]:
-    """The nodes that calls come to only through one move; ways back from deeper inside do not count."""
-    if start < 0 or graph.step_of(start) not in graph.depth:
-        return set()
-    region, todo = set(), [start]
-    while todo:
-        node = todo.pop()
-        depth = graph.depth[graph.step_of(node)]
-        sources = {move.source for move in graph.into[node] if graph.depth.get(graph.step_of(move.source), 0) < depth}
-        same = {move.source for move in graph.into[node] if graph.step_of(move.source) == graph.step_of(node)}
-        if node in region or not (sources - same <= region | {before}):
-            continue
-        region.add(node)
-        todo += (move.target for move in graph.out[node] if move.target >= 0 and move.target not in region)
-    return region

@@ -20,7 +20,15 @@ DEPTH = 2
 def find(facts: Facts) -> Iterator[Hit]:
     """One hit for each step that is to blame, and for each circle."""
     for trap in traps(facts):
-        yield _ends(facts, trap, trap.move) if trap.move else _goes_round(facts, trap)
+        if trap.move is None:
+            yield _goes_round(facts, trap)
+        elif not _answers(facts, trap.move):
+            yield _ends(facts, trap, trap.move)
+
+
+def _answers(facts: Facts, move: Move) -> bool:
+    """Whether the call ends right after an announcement that answers some topic: those callers are served."""
+    return move.deed is Deed.PLAY and bool(facts.graph.resolving.get(move.target))
 
 
 def _ends(facts: Facts, trap: Trap, move: Move) -> Hit:
@@ -85,6 +93,9 @@ def _help(facts: Facts, step: str, move: Move) -> str:
         return "Name somebody who calls back: add “owner:”."
     if move.deed is Deed.PLAY:
         return "If it tells callers all they need, add “resolves:”; if not, lead on to somebody or to a mailbox with an owner."
+    body = facts.menu.steps[step]
+    if body.kind == "transfer" and body.mode == "blind":
+        return f"Make “{step}” bridged instead of blind, and let its “no_answer:” lead to a mailbox with an owner."
     if not move.given:
         return f"Add “{slot}:” to “{step}” and lead it to a mailbox with an owner, or to somebody who answers."
     return f"Lead “{slot}” of “{step}” to a mailbox with an owner, or to somebody who answers."
@@ -118,10 +129,10 @@ def _goes_round(facts: Facts, trap: Trap) -> Hit:
         path, lambda move: move.target in inside and move.deed is not Deed.ANSWER
     )
     names = listed(trap.steps)
-    first = trap.steps[0] if not path else facts.graph.step_of(path.end)
+    first = facts.graph.step_of(path.end) if path and path.moves else _first_step(facts, trap, path)
     return Hit(
         facts.at("steps", first, key=True),
-        f"Callers are trapped in {names}: when nobody answers, the call goes round and round ({facts.when(trap.periods)}).",
+        f"Callers are trapped in {names}: {_why_round(facts, trap)} the call goes round and round ({facts.when(trap.periods)}).",
         "Give one of these steps a way to a mailbox with an owner, or put a retry step into the circle that leads there.",
         labels=tuple(
             Label(facts.at("steps", step, key=True), "part of the circle") for step in trap.steps if step != first
@@ -130,5 +141,18 @@ def _goes_round(facts: Facts, trap: Trap) -> Hit:
         cause=loop_cause(trap.steps),
         step=first,
     )
+
+
+def _first_step(facts: Facts, trap: Trap, path: Path | None) -> str:
+    """The step a call comes to first: the entry itself, where the call has only just arrived."""
+    return facts.graph.step_of(facts.graph.entries[path.number]) if path else trap.steps[0]
+
+
+def _why_round(facts: Facts, trap: Trap) -> str:
+    deeds = {move.deed for node in trap.nodes for move in facts.graph.out[node] if move.target in trap.nodes}
+    return "when nobody answers," if deeds & _UNANSWERED else "whatever they press,"
+
+
+_UNANSWERED = {Deed.NO_ANSWER, Deed.OFF_DUTY, Deed.BUSY, Deed.TIMEOUT}
 
 

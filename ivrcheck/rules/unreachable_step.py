@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.solve import forward
@@ -29,16 +29,17 @@ def reachable_steps(facts: Facts) -> set[str]:
     """The steps some call comes to. A queue's ``closed`` counts where it can hold past closing."""
     graph = facts.graph
     starts = dict.fromkeys(graph.entries.values(), facts.everything)
+    nodes = facts.arrivals
     while True:
-        nodes = forward(graph, starts)
         reached = {graph.step_of(node) for node in nodes if node >= 0}
         more = {node: facts.everything for node in _afterwards(facts, reached, nodes) if node not in nodes}
         if not more:
             return reached
         starts |= more
+        nodes = forward(graph, starts)
 
 
-def _afterwards(facts: Facts, reached: set[str], nodes: dict[int, int]) -> Iterator[int]:
+def _afterwards(facts: Facts, reached: set[str], nodes: Mapping[int, int]) -> Iterator[int]:
     """What is heard after a message, and where a queue leads that closes while callers hold."""
     for step in reached:
         body = facts.menu.steps[step]
@@ -113,7 +114,7 @@ def _alike(one: str, other: str) -> bool:
 def _and_behind(behind: list[str]) -> str:
     if not behind:
         return ""
-    return f", nor to {len(behind)} step{'s' if len(behind) > 1 else ''} behind it"
+    return f", nor to the {len(behind)} steps behind it" if len(behind) > 1 else ", nor to the step behind it"
 
 
 def _cause(facts: Facts, step: str) -> str:

@@ -56,7 +56,7 @@ def _again(facts: Facts, path: Path | None, step: str) -> tuple[str, ...]:
     if period is None or not _same(path.moves, 1 << period):
         return ()
     return (
-        f"On {moment_words(later)}, more than a day later, nobody has called back. "
+        f"On {moment_words(later)}, a day later, nobody has called back. "
         f"The caller calls again, does the same, and ends in “{step}” again.",
     )
 

@@ -27,8 +27,10 @@ def find(facts: Facts) -> Iterator[Hit]:
         path = _path(facts, node, bits)
         if path is None:
             continue
-        cause = loop_cause(_circle(facts, path))
-        circles.setdefault(cause, _hit(facts, step, bits, path, cause))
+        circle = _circle(facts, path)
+        cause = loop_cause(circle)
+        if cause not in circles or step in circle and circles[cause].step not in circle:
+            circles[cause] = _hit(facts, step, bits, path, cause)
     yield from circles.values()
 
 
@@ -81,11 +83,14 @@ def _circle(facts: Facts, path: Path) -> tuple[str, ...]:
 
 def _hit(facts: Facts, step: str, bits: int, path: Path, cause: str) -> Hit:
     circle = [name for name in _circle(facts, path) if isinstance(facts.menu.steps[name], Menu)]
-    others = sorted(set(circle) - {step})
-    again = "the same menu" if not others else f"menus the caller has heard before ({listed(others)})"
+    again = "plays the same menu again"
+    if step in circle and len(set(circle)) > 1:
+        again = f"goes round and round between {listed(sorted(set(circle)))}"
+    elif step not in circle:
+        again = f"leads to {listed(sorted(set(circle)))}, where 0 goes round and round"
     return Hit(
         facts.at("steps", step, "keys", "0"),
-        f"Pressing 0 in “{step}” only repeats {again}: it never leads to a person ({facts.when(bits)}).",
+        f"Pressing 0 in “{step}” only {again}: it never leads to a person ({facts.when(bits)}).",
         "Lead 0 to somebody who answers, such as the front desk.",
         call=facts.tell(path),
         cause=cause,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ivrcheck.analysis.callers import Caller, Office, office_choice
+from ivrcheck.analysis.callers import Caller, Office
 from ivrcheck.analysis.evidence import Path
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.traps import cause_of
@@ -12,6 +12,7 @@ from ivrcheck.callgraph.move import Deed, Outcome, Party
 from ivrcheck.finding import Severity
 from ivrcheck.menu.kinds import Menu
 from ivrcheck.rules.hit import Hit
+from ivrcheck.rules.no_route_to_person import cause_at
 from ivrcheck.rules.zero_loops_back import looping_zeros
 
 CODE = "IVR203"
@@ -19,35 +20,34 @@ LEVEL = Severity.ERROR
 DEPTH = 3
 
 _BAD = {
-    Outcome.UNOWNED_MESSAGE: "in a mailbox that belongs to nobody",
-    Outcome.CUT_OFF: "with the call cut off",
-    Outcome.GAVE_UP: "with the call at an end",
-    Outcome.ENDLESS: "on hold without end",
+    Outcome.UNOWNED_MESSAGE: "leads to a mailbox that belongs to nobody",
+    Outcome.CUT_OFF: "gets the caller cut off",
+    Outcome.GAVE_UP: "ends the call",
+    Outcome.ENDLESS: "leaves the caller waiting without end",
 }
 
 
 def find(facts: Facts) -> Iterator[Hit]:
     """The menus whose 0 ends badly though everything is answered; then those where it ends in a mailbox."""
-    ends = facts.ends(Caller.ZERO, Office.ANSWERED)
     looping = {step for step, _, _ in looping_zeros(facts)}
     for step, body in facts.menu.steps.items():
         if not isinstance(body, Menu) or "0" not in body.keys or step in looping:
             continue
         for node in facts.graph.nodes_of(step):
-            hit = _bad(facts, step, node, ends) or _mailbox(facts, step, node, ends)
+            hit = _bad(facts, step, node) or _mailbox(facts, step, node)
             if hit:
                 yield hit
                 break
 
 
-def _bad(facts: Facts, step: str, node: int, ends: dict[Outcome, dict[int, int]]) -> Hit | None:
+def _bad(facts: Facts, step: str, node: int) -> Hit | None:
     for outcome, where in _BAD.items():
-        bits = ends[outcome].get(node, 0) & facts.arrivals.get(node, 0)
+        bits = _ends(facts, outcome, node)
         if bits:
             path = _path(facts, node, bits)
             return Hit(
                 facts.at("steps", step, "keys", "0"),
-                f"Pressing 0 in “{step}” ends {where} ({facts.when(bits)}).",
+                f"Pressing 0 in “{step}” {where} ({facts.when(bits)}).",
                 "Lead 0 to somebody who answers, such as the front desk.",
                 call=facts.tell(path),
                 cause=_cause(facts, path, step),
@@ -56,20 +56,24 @@ def _bad(facts: Facts, step: str, node: int, ends: dict[Outcome, dict[int, int]]
     return None
 
 
-def _mailbox(facts: Facts, step: str, node: int, ends: dict[Outcome, dict[int, int]]) -> Hit | None:
-    mailbox = ends[Outcome.MESSAGE].get(node, 0) | ends[Outcome.CALLBACK].get(node, 0)
-    bits = mailbox & facts.arrivals.get(node, 0) & facts.working
+def _mailbox(facts: Facts, step: str, node: int) -> Hit | None:
+    bits = (_ends(facts, Outcome.MESSAGE, node) | _ends(facts, Outcome.CALLBACK, node)) & facts.working
     if not bits:
         return None
     return Hit(
         facts.at("steps", step, "keys", "0"),
-        f"In working time, pressing 0 in “{step}” ends in a mailbox instead of with a person ({facts.when(bits)}).",
+        f"In working time, pressing 0 in “{step}” leads to a mailbox instead of a person ({facts.when(bits)}).",
         "While people are at work, lead 0 to somebody who answers.",
         call=facts.tell(_path(facts, node, bits)),
-        cause=f"{step}:zero-mailbox",
+        cause=cause_at(facts, step) or f"{step}:zero-mailbox",
         step=step,
         severity=Severity.ADVICE,
     )
+
+
+def _ends(facts: Facts, outcome: Outcome, node: int) -> int:
+    """When calls come to a menu from which 0 leads to an outcome, with everything answered."""
+    return facts.ends(Caller.ZERO, Office.ANSWERED, outcome).get(node, 0) & facts.arrivals.get(node, 0)
 
 
 def _path(facts: Facts, node: int, bits: int) -> Path | None:
@@ -77,7 +81,7 @@ def _path(facts: Facts, node: int, bits: int) -> Path | None:
     path = facts.search.path(node, bits)
     if path is None:
         return None
-    does, office = facts.does(Caller.ZERO), office_choice(facts.graph, Office.ANSWERED)
+    does, office = facts.does(Caller.ZERO), facts.office(Office.ANSWERED)
     moves, periods, here, seen = list(path.moves), path.periods, node, {node}
     while here >= 0:
         move = next(

@@ -124,7 +124,10 @@ class Game:
         return self._is_won("safe", step, topic)
 
     def lost_at_worst(self, caller: Caller, step: str, topic: str | None = None) -> bool:
-        """The office can act so that this fixed caller ends unserved (or goes round for ever)."""
+        """The office can act so that this fixed caller is cut off, leaves a message nobody owns or goes on for ever.
+
+        Whoever presses a key that leads straight to a hang-up gave up; that caller is not lost.
+        """
         return not self._is_won(caller, step, topic)
 
     def outcome_of(self, caller: Caller, office: Office, step: str, topic: str | None = None) -> str:
@@ -161,7 +164,7 @@ class Game:
             return won_positions(graph, SERVED, some)
         if question == "safe":
             return won_positions(graph, SERVED, forced)
-        return won_positions(self._line(question, graph), SERVED, forced)
+        return won_positions(self._line(question, graph), SERVED | {"gave_up"}, forced)
 
     def _line(self, caller: str, graph: Graph) -> Graph:
         known: Caller = next(name for name in HABITS if name == caller)
