@@ -161,7 +161,8 @@ class Search:
 
     def _end(self, path: Path) -> int:
         """The node a call has come to; the entry, where it has only just arrived."""
-        return path.end if path.moves else next(node for number, node, _ in self.starts if number == path.number)
+        entries = {number: node for number, node, _ in self.starts}
+        return path.end if path.moves else entries[path.number]
 
 
 def _unroll(label: _Label) -> tuple[Move, ...]:

@@ -245,4 +245,4 @@ class Facts:
 
     def when(self, bits: int) -> str:
         """Periods in people's words."""
-        return self.calendar.describe(bits)
+        return self._once(("when", bits), lambda: self.calendar.describe(bits))

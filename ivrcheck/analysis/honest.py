@@ -61,7 +61,7 @@ class _Ways:
         self.repeat = sum(1 << (self.width * place) for place in range(len(topics)))
         self.honest = [Honest(graph, topic) for topic in topics]
         self._spread: dict[int, int] = {}
-        self._open: dict[Move, tuple[int, int, int]] = {}
+        self._open: dict[tuple[int, str], tuple[int, int, int]] = {}
 
     def ways(self) -> list[HonestWay]:
         """The answers, by topic and then by entry."""
@@ -110,8 +110,10 @@ class _Ways:
     def _after(self, move: Move, told: int, here: int) -> Iterator[tuple[int, int]]:
         """Who makes a move, and whether their topic has been told apart after it."""
         bits = here & self._for_all(move.periods)
-        if not self.honest[0].may_divide(move):
-            yield told, bits
+        open = self.honest[0].for_all(move)
+        if open is not None:
+            if open:
+                yield told, bits
             return
         carries, early, named = self._who_may(move)
         if bits & carries:
@@ -121,15 +123,16 @@ class _Ways:
 
     def _who_may(self, move: Move) -> tuple[int, int, int]:
         """The topics a move carries, and those it is open to before and after they are told apart."""
-        if move not in self._open:
+        option = (move.source, move.detail)
+        if option not in self._open:
             rows = [(one.follows(move, False), one.follows(move, True)) for one in self.honest]
             carries = self._places([early is True for early, _ in rows])
-            self._open[move] = (
+            self._open[option] = (
                 carries,
                 self._places([early is not None for early, _ in rows]),
                 self._places([late is not None for _, late in rows]),
             )
-        return self._open[move]
+        return self._open[option]
 
     def _places(self, flags: Sequence[bool]) -> int:
         """All periods of the topics whose flag is set."""
@@ -150,6 +153,8 @@ class _Ways:
 
     def _answering(self, move: Move) -> int:
         """The topics for which being answered by a move counts."""
+        if not self.honest[0].may_refuse(move):
+            return -1
         return self._places([one.answers(move) for one in self.honest])
 
     def _answers(self, number: str, found: _Found, dialled: int) -> Iterator[HonestWay]:

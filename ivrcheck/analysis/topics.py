@@ -70,7 +70,9 @@ class Honest:
     def __init__(self, graph: CallGraph, topic: Topic) -> None:
         self.graph = graph
         self.topic = topic
-        self._tagged = {id for id, step in graph.menu.steps.items() if _is_divided(step)}
+        steps = graph.menu.steps.items()
+        self._tagged = {id for id, step in steps if _is_divided(step)}
+        self._menus = {id for id, step in steps if step.kind == "menu"}
 
     def dials(self, number: str) -> bool | None:
         """Whether dialling a number names the topic; None where such a caller does not dial it."""
@@ -79,25 +81,39 @@ class Honest:
             return self.topic.id in topics
         return None
 
-    def may_divide(self, move: Move) -> bool:
-        """Whether callers with different topics may have to do different things here."""
-        return move.party is Party.CALLER and move.deed in (Deed.KEY, Deed.WRONG, Deed.DIAL)
+    def for_all(self, move: Move) -> bool | None:
+        """Whether a move is open to honest callers whatever their topic; None where it depends on it."""
+        if move.party is not Party.CALLER or move.deed not in (Deed.KEY, Deed.WRONG, Deed.DIAL):
+            return True
+        step = self.graph.step_of(move.source)
+        if move.deed is Deed.WRONG:
+            return self._zero_is_wrong(move)
+        if move.deed is Deed.DIAL:
+            return self.graph.menu.steps[step].kind == "directory"
+        if step in self._tagged or not self.topic.declared and step in self._menus:
+            return None
+        return True
 
     def may_resolve(self, node: int) -> bool:
         """Whether coming to a node can tell callers with some topic what they called about."""
         return node in self.graph.resolving or self.graph.kind_of(node).kind == "play"
 
     def follows(self, move: Move, named: bool) -> bool | None:
-        """Whether the topic has been named after this move; None where the move is not open to the caller."""
-        if move.party is not Party.CALLER:
-            return named
-        if move.deed is Deed.KEY:
-            return self._key(move, named)
-        if move.deed is Deed.WRONG:
-            return named if self._zero_is_wrong(move) else None
-        if move.deed is Deed.DIAL:
-            return named if self.graph.kind_of(move.source).kind == "directory" else None
-        return named
+        """Whether the topic is named after an option that divides; None where it is not for this caller."""
+        step = self.graph.step_of(move.source)
+        body = self.graph.menu.steps[step]
+        assert isinstance(body, Menu)
+        option = body.keys[move.detail]
+        if self._carries(step, move.detail, option):
+            return True
+        if named and not option.topics:
+            return True
+        return named if self._is_for_all(step, move.detail, option) else None
+
+    def may_refuse(self, move: Move) -> bool:
+        """Whether those who answer here are there for some topics only."""
+        step = self.graph.kind_of(move.source)
+        return isinstance(step, Queue) and bool(step.topics)
 
     def answers(self, move: Move) -> bool:
         """Whether being answered by this move counts as this caller's person."""
@@ -114,18 +130,6 @@ class Honest:
         if isinstance(step, Play) and (self.topic.id in step.resolves):
             return True
         return self.topic.id in self.graph.resolving.get(node, ())
-
-    def _key(self, move: Move, named: bool) -> bool | None:
-        step = self.graph.step_of(move.source)
-        body = self.graph.menu.steps[step]
-        if not isinstance(body, Menu):
-            return named
-        option = body.keys[move.detail]
-        if self._carries(step, move.detail, option):
-            return True
-        if named or step not in self._tagged and self.topic.declared:
-            return named
-        return named if self._is_for_all(step, move.detail, option) else None
 
     def _carries(self, step: str, key: str, option: Option) -> bool:
         if self.topic.option:

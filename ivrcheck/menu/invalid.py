@@ -27,7 +27,8 @@ _WHAT = {"people": "person", "teams": "team", "hours": "opening hours", "topics"
 def field_names(cls: type) -> list[str]:
     """The fields of a piece of a file as they are written there."""
     assert is_dataclass(cls)
-    return [one.name.rstrip("_") for one in fields(cls) if one.name != "week"]
+    names = [one.name.rstrip("_") for one in fields(cls) if one.name not in ("week", "kind")]
+    return sorted(names, key=lambda name: name in ("label", "note", "accept"))
 
 
 def findings_of(errors: list[Any], tree: Any, home: Home) -> Iterator[Finding]:
@@ -46,6 +47,7 @@ class _Translation:
         self.route = _file_route(error["loc"], tree)
         self.tree = tree
         self.home = home
+        self.is_key = error["loc"][-1:] == ("[key]",)
 
     def finding(self) -> Finding:
         make = _BY_TYPE.get(self.type, _Translation._other)
@@ -60,19 +62,29 @@ class _Translation:
             return f"the {_WHAT[self.route[0]]} “{self.route[1]}”"
         return "this file"
 
+    def _inside(self, owner: Route) -> str:
+        """The same, and what in it a place is in: “2” in the step “main”; places in a list have no name."""
+        named = [part for part in owner[2:] if part not in _NAMELESS]
+        places = len(owner) > 2 and owner[-1].isdigit() and owner[-2] != "keys"
+        inner = named[-2] if places and len(named) > 1 else named[-1] if named else ""
+        return f"“{inner}” in {self.where()}" if inner else self.where()
+
     def missing(self) -> Finding:
         *outer, field = self.route
         owner = tuple(outer)
-        where = self.where() if len(owner) <= 2 else f"“{owner[-1]}” in {self.where()}"
-        message = f"{_capital(where)} has no “{field}”."
+        message = f"{_capital(self._inside(owner))} has no “{field}”."
         return problem("IVR004", self.at(owner, key=True), message, _example(field))
 
     def unknown(self) -> Finding:
         field = self.route[-1]
         known = _known_fields(self.route[:-1], self.tree)
-        message = f"“{clip(field)}” is not something {self.where()} can have."
-        help = did_you_mean(field, known) or f"It can have: {', '.join(known)}."
+        message = f"“{clip(field)}” is not something {self._inside(self.route[:-1])} can have."
+        help = did_you_mean(field, known) or f"{self._it()} can have: {', '.join(known)}."
         return problem("IVR003", self.at(self.route, key=True), message, help)
+
+    def _it(self) -> str:
+        kind = self.tree["steps"][self.route[1]]["kind"] if self.route[0] == "steps" else ""
+        return f"A step of the kind “{kind}”" if kind and len(self.route) == 3 else "It"
 
     def kind(self) -> Finding:
         written = self.value.get("kind") if isinstance(self.value, dict) else None
@@ -85,24 +97,23 @@ class _Translation:
         return problem("IVR004", self.at((*self.route, "kind")), message, help)
 
     def plain(self) -> Finding:
-        key = bool(self.context.get("is_key"))
-        field = f"“{self.route[-1]}”: " if self.route and not key else ""
+        if self.is_key and self.route[0] == "hours" and (near := did_you_mean(self.route[-1], _HOURS_FIELDS)):
+            message = f"“{clip(self.route[-1])}” is not something {self.where()} can have."
+            return problem("IVR003", self.at(self.route, key=True), message, near)
+        named = [part for part in self.route if not part.isdigit()]
+        field = f"“{named[-1]}”: " if named and not self.is_key else ""
         sentence = self.context["sentence"]
         message, _, help = sentence.partition("; ")
-        return problem("IVR004", self.at(self.route, key), _capital(field + message) + ".", _capital(help) + "." if help else "")
+        return problem("IVR004", self.at(self.route, self.is_key), _capital(field + message) + ".", _capital(help) + "." if help else "")
 
     def pattern(self) -> Finding:
         text = clip(self.value)
         if self.route[-1:] and "languages" in self.route or self.route[-1:] == ("language",):
             return self._say(f"“{text}” is not a language", "Write it like en, es or pt-BR")
-        is_key = self._is_key()
         help = "Use small letters, digits, - and _, beginning with a letter, like front_desk"
         if text[:1].isdigit():
             help += f" (for example step_{''.join(c if c.isalnum() else '_' for c in text.lower())})"
-        return problem("IVR004", self.at(self.route, is_key), f"“{text}” cannot be the id of anything.", help + ".")
-
-    def _is_key(self) -> bool:
-        return isinstance(self.value, str) and self.route[-1:] == (self.value,)
+        return problem("IVR004", self.at(self.route, self.is_key), f"“{text}” cannot be the id of anything.", help + ".")
 
     def choice(self) -> Finding:
         expected = str(self.context.get("expected", "")).replace("'", "").replace(" or ", ", ")
@@ -120,7 +131,8 @@ class _Translation:
     def group(self) -> Finding:
         name = self.route[-1] if self.route else "the file"
         if self.value is None:
-            return self._say(f"Nothing is written under “{name}”", "Write its fields there, or remove the line")
+            help = _EXAMPLES.get(name, "Write its fields there, or remove the line.")
+            return self._say(f"Nothing is written under “{name}”", help.rstrip("."))
         return self._say(f"“{name}” should be a group of lines, each with a name and a colon", _example(name).rstrip("."))
 
     def list(self) -> Finding:
@@ -163,6 +175,10 @@ _BY_TYPE: dict[str, Callable[[_Translation], Finding]] = {
     "string_too_long": _Translation.long,
     "greater_than_equal": _Translation.small,
 }
+
+
+_NAMELESS = ("keys", "answers")
+_HOURS_FIELDS = ("holidays", "closed", "open", "seasons")
 
 
 def _capital(text: str) -> str:
@@ -232,6 +248,11 @@ _EXAMPLES = {
     "by": "Add “by:” with the id of the person who decided it.",
     "until": "Add “until:” with the last day, like 2027-03-31.",
     "ivrcheck": "Begin the file with the line ivrcheck: 1.",
+    "people": "Write each person's id and a colon, and behind it their name, like rosa: {name: Rosa Lee}.",
+    "teams": "Write each team's id and a colon, and behind it its people, like front_desk: {members: [rosa]}.",
+    "topics": "Write each topic's id and a colon, and behind it what callers want, like billing: A bill.",
+    "entry": "Write each phone number and a colon, and behind it the id of the first step.",
+    "steps": "Write each step's id and a colon, and behind it its fields, like desk: {kind: ring, who: rosa}.",
     "owner": "Add “owner:” with the person or the team who calls back.",
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,11 @@ from ivrcheck.menu.model import PhoneSystem
 from ivrcheck.menu.problem import problem
 from ivrcheck.menu.reader import Stop, TreeReader
 from ivrcheck.menu.syntax import lost_words, syntax_problem
-from ivrcheck.source import Pointer, Route, whole_file
+from ivrcheck.source import Pointer, Route, Span, whole_file
 
 SECTIONS = ("people", "teams", "hours", "topics", "entry", "steps")
+_NEAR = 3
+"""How many lines after words are lost the text may still stop being YAML because of them."""
 _ADAPTER: TypeAdapter[PhoneSystem] = TypeAdapter(PhoneSystem)
 
 
@@ -105,10 +107,24 @@ def _tree(loaded: Loaded, shown: str, text: str, limits: Limits) -> Any:
         reader.problems.append(syntax_problem(shown, text, error))
     except Stop as stop:
         reader.problems.append(stop.finding)
-    lines = {one.at.line for one in reader.problems if one.code == "IVR007" and not isinstance(one.at, Pointer)}
-    loaded.problems += reader.problems
-    loaded.problems += (one for one in lost_words(shown, text) if one.at.line not in lines)  # type: ignore[union-attr]
+    loaded.problems += _with_lost_words(reader.problems, list(lost_words(shown, text)))
     return tree
+
+
+def _with_lost_words(problems: list[Finding], lost: list[Finding]) -> list[Finding]:
+    """All of them; what was lost just before the text stops being YAML is why it does."""
+    lines = {one.at.line for one in problems if one.code == "IVR007" and isinstance(one.at, Span)}
+    more = [one for one in lost if isinstance(one.at, Span) and one.at.line not in lines]
+    for number, one in enumerate(problems):
+        before = [early for early in more if one.code == "IVR001" and 0 <= _lines_between(early, one) <= _NEAR]
+        if before:
+            more.remove(before[-1])
+            problems[number] = replace(before[-1], unread=True)
+    return [*problems, *more]
+
+
+def _lines_between(one: Finding, other: Finding) -> int:
+    return other.at.line - one.at.line if isinstance(one.at, Span) and isinstance(other.at, Span) else -1
 
 
 def _not_a_map(shown: str, tree: Any) -> Finding:
@@ -220,7 +236,9 @@ def _validate(loaded: Loaded, tree: dict[str, Any]) -> tuple[PhoneSystem | None,
         from ivrcheck.menu.invalid import findings_of
 
         errors = error.errors(include_url=False)
-    loaded.problems += findings_of(errors, tree, loaded.home)
+    aliases = any(one.code == "IVR006" for one in loaded.problems)
+    said = [one for one in errors if not (aliases and str(one["input"]).startswith("*"))]
+    loaded.problems += findings_of(said, tree, loaded.home)
     broken = {_cut(tree, one["loc"]) for one in errors}
     try:
         return _ADAPTER.validate_python({"ivrcheck": "1", "name": "?"} | tree), broken

@@ -18,6 +18,7 @@ from yaml.events import (
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
+    StreamEndEvent,
 )
 
 from ivrcheck.menu.scalars import KEY_NAMES
@@ -43,7 +44,16 @@ class Found:
 
 def events(text: str) -> Iterator[Any]:
     """The YAML events of a text. Raises ``yaml.YAMLError`` where it is not YAML."""
-    return yaml.parse(text, Loader=_Loader)  # type: ignore[no-untyped-call,no-any-return]
+    loader = _Loader(text)
+    get = loader.get_event
+    try:
+        while True:
+            event = get()
+            yield event
+            if type(event) is StreamEndEvent:
+                return
+    finally:
+        loader.dispose()
 
 
 def span_of(file: str, start: Any, end: Any) -> Span:

@@ -105,8 +105,7 @@ class TreeReader:
             problem(
                 "IVR002",
                 again,
-                f"“{key}” stands twice in the same place, on line {first.line} and on line {again.line}; "
-                "only one of the two can count.",
+                f"“{key}” stands twice in the same place, {_lines(first.line, again.line)}; only one of the two can count.",
                 "Remove one of them, or give one another name.",
                 (Label(first, "first written here"),),
             )
@@ -127,6 +126,9 @@ class TreeReader:
 
     def _odd_key(self, event: Any) -> Finding:
         at = span_of(self.file, event.start_mark, event.end_mark)
+        if self.text[event.start_mark.index - 1 : event.start_mark.index + 1] == "{{":
+            message = "A placeholder in double braces stands here, which a program was meant to replace."
+            return problem("IVR006", at, message, "Write what belongs there in its place.")
         message = "A list or a group stands where a single word and a colon should be."
         help = "Write one word before the colon. Braces or brackets inside words need quotation marks."
         return problem("IVR006", at, message, help)
@@ -149,6 +151,10 @@ class _Root:
 
     def __init__(self, value: Any) -> None:
         self.value = value
+
+
+def _lines(first: int, again: int) -> str:
+    return f"on line {first}" if first == again else f"on line {first} and on line {again}"
 
 
 def _route(outer: list[tuple[Any, Any]]) -> Route:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from ivrcheck.config import Limits
-from ivrcheck.finding import Finding
+from ivrcheck.finding import Finding, Label
 from ivrcheck.menu import kinds
 from ivrcheck.menu.model import ANY, PhoneSystem
 from ivrcheck.menu.near import did_you_mean
@@ -14,6 +15,14 @@ from ivrcheck.menu.problem import problem
 from ivrcheck.source import Pointer, Route
 
 Home = Callable[[Route], str]
+_ID = re.compile(r"[a-z][a-z0-9_-]*")
+
+
+class _Everything(frozenset[str]):
+    """Stands for a section that could not be read: whatever is named may be in it."""
+
+    def __contains__(self, id: object) -> bool:
+        return True
 
 
 class References:
@@ -35,6 +44,8 @@ class References:
         self.who = {*self.people, *self.teams}
 
     def _known(self, section: str) -> Collection[str]:
+        if (section, "") in self.broken:
+            return _Everything()
         there: Mapping[str, Any] = getattr(self.menu, section)
         broken = {id for place, id in self.broken if place == section}
         return {*there, *broken} if broken else there
@@ -70,7 +81,8 @@ class References:
         yield from self._one(("business_hours",), menu.business_hours, "opening hours", self.hours)
         for id in sorted(menu.people.keys() & menu.teams.keys()):
             message = f"“{id}” is the id of a person and of a team, so nobody can tell which is meant."
-            yield problem("IVR002", self._at(("teams", id), key=True), message, "Give one of the two another id.")
+            person = Label(self._at(("people", id), key=True), "the person")
+            yield problem("IVR002", self._at(("teams", id), key=True), message, "Give one of the two another id.", (person,))
         yield from self._accept((), menu.accept)
 
     def _team(self, id: str) -> Iterator[Finding]:
@@ -169,10 +181,18 @@ class References:
             yield self._unknown(route, id, what, known)
 
     def _unknown(self, route: Route, id: str, what: str, known: Collection[str]) -> Finding:
-        a = "an" if what[0] in "aeiou" else "a"
-        message = f"“{id}” is named here, but no {what} with that id is in the file."
-        help = did_you_mean(id, known) or f"Check the spelling, or add {a if what != 'opening hours' else ''} {what} “{id}”.".replace("  ", " ")
+        a = "" if what == "opening hours" else "a "
+        is_are = "are" if what == "opening hours" else "is"
+        message = f"“{id}” is named here, but no {what} with that id {is_are} in the file."
+        help = did_you_mean(id, filter(_ID.fullmatch, known)) or f"Check the spelling, or add {a}{what} “{id}”."
+        if other := self._other(id):
+            message, help = f"“{id}” is {other}, but {a}{what} must be named here.", f"Write the id of {a}{what}."
         return problem("IVR005", self._at(route), message, help)
+
+    def _other(self, id: str) -> str:
+        """What an id is, where it is not what was asked for."""
+        words = {"people": "a person", "teams": "a team", "steps": "a step", "hours": "opening hours", "topics": "a topic"}
+        return next((what for section, what in words.items() if id in getattr(self.menu, section)), "")
 
     def _at(self, route: Route, key: bool = False) -> Pointer:
         return Pointer(self.home(route), route, key)

@@ -125,6 +125,8 @@ def read_dates(value: Any) -> Dates:
         return value
     text = need_text(value, "2026-12-24 or 2026-12-24/2027-01-02")
     first, slash, last = text.partition("/")
+    if text.count("/") > 1:
+        raise wrong(f"“{clip(text)}” is not a date; write the year, the month and the day, like 2026-12-24")
     dates = Dates(read_date(first), read_date(last if slash else first))
     if dates.last < dates.first:
         raise wrong(f"“{clip(text)}” ends before it begins; write the first day, a slash and the last day")

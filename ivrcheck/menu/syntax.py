@@ -13,14 +13,15 @@ from ivrcheck.source import Span
 
 _STAR_KEY = re.compile(r"(?:^|[\s{,])\*(?=\s*:|\s|$)")
 _HASH_KEY = re.compile(r"^(\s+|.*?\bkeys\s*:\s*\{(?:.*?,)?\s*)#\s*:\s*([a-z][\w-]*\s*[,}]?|\{[^#]*\}?.*)$")
-_PROMPT_LINE = re.compile(r"^(\s*(?:-\s+)?(?:[\w-]+\s*:\s*)?)([^\s#\"'|>\[{&*!][^#]*?)\s+#(\s*)(.*)$")
+_PROMPT_WORDS = re.compile(r"^(?:\s*(?:-\s+)?(?!(?:to|by)\b)[a-z]{2}|.*\b(?:prompt|text))\s*:\s+(\S.*?)(\s+)$")
 _PRESS_BEFORE = re.compile(
     r"\b(?:press|dial|enter|hit|push|key|the|or|and|marque|pulse|oprima|presione|tecla|appuyez sur|tapez|touche|"
     r"drücken sie|wählen sie|taste|prima|digite|tecle|prema|premere|digiti|tasto|premi)\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
-_PROMPT_KEYS = re.compile(r"^\s*(?:-\s+)?(?:prompt|text|[a-z]{2})\s*:")
 
+_BEGINS_EARLIER = ("could not find expected ':'", "unexpected end of stream")
+"""What YAML only notices later, though it knows where it began."""
 PLAIN_WORDS = (
     ("mapping values are not allowed", "There is a colon here that YAML takes for the start of a new field.",
      "Put the whole text in quotation marks, because it contains a colon followed by a space."),
@@ -50,12 +51,17 @@ PLAIN_WORDS = (
 
 def syntax_problem(file: str, text: str, error: Any) -> Finding:
     """The finding for a text that is not YAML, in words that tell what to do."""
+    reason = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if any(words in reason for words in _BEGINS_EARLIER):
+        mark = getattr(error, "context_mark", None) or mark
     line, column = (mark.line, mark.column) if mark else _position(text, getattr(error, "position", 0))
     at = Span(file, line + 1, column + 1, line + 1, column + 2)
     if star := _unquoted_star(file, text, line):
         return replace(star, unread=True)
-    reason = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    if "cannot start any token" in reason and (sign := text.splitlines()[line][column : column + 1].strip()):
+        message = f"Words begin with {sign} here, which YAML does not allow."
+        return replace(problem("IVR001", at, message, "Put them in quotation marks."), unread=True)
     for words, message, help in PLAIN_WORDS:
         if words in reason:
             return replace(problem("IVR001", at, message, help), unread=True)
@@ -125,18 +131,37 @@ def _lost_key(file: str, number: int, line: str, parent: list[tuple[int, str]]) 
 
 
 def _lost_prompt(file: str, number: int, line: str) -> Iterator[Finding]:
-    match = _PROMPT_LINE.match(line)
-    if not match or not _PROMPT_KEYS.match(line):
+    column = _note(line)
+    match = _PROMPT_WORDS.match(line[:column])
+    if not match or match[1][-1] in "\"'}]":
         return
-    words, gap, lost = match[2], match[3], match[4]
+    words, lost = match[1].rpartition(": ")[2] if match[1][0] in "{[" else match[1], line[column + 1 :].rstrip()
     presses = bool(_PRESS_BEFORE.search(words))
-    runs_on = gap and lost[-1:] in ".!?" and words[-1:] not in ".!?" and " " in words
-    if not presses and not runs_on:
+    meant_as_note = len(match[2]) > 1 or not lost.startswith(" ") or words[-1] in ".!?"
+    if not presses and (meant_as_note or lost[-1] not in ".!?" or " " not in words):
         return
-    column = len(match[1]) + len(words) + len(line[len(match[1]) + len(words) :].split("#")[0]) + 1
     yield problem(
         "IVR007",
-        Span(file, number, column, number, len(line) + 1),
-        f"The words from # on are lost: callers only hear “…{words[-30:]}”, because YAML takes the rest for a note.",
+        Span(file, number, column + 1, number, len(line) + 1),
+        f"The words from # on are lost: callers only hear “{_end(words)}”, because YAML takes the rest for a note.",
         "Put the whole prompt in quotation marks.",
     )
+
+
+def _note(line: str) -> int:
+    """Where the note behind a line begins: at the first # after a space and outside quotation marks."""
+    quote, before = "", ""
+    for column, character in enumerate(line):
+        if quote:
+            quote = "" if character == quote and not (quote == '"' and line[column - 1] == "\\") else quote
+        elif character in "\"'" and before in ("", ":", ",", "{", "[", "-"):
+            quote = character
+        elif character == "#" and line[column - 1 : column].isspace():
+            return column
+        before = before if character.isspace() else character
+    return 0
+
+
+def _end(words: str) -> str:
+    """The last words of a long text."""
+    return words if len(words) <= 40 else "… " + words[-40:].partition(" ")[2]

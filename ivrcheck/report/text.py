@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ivrcheck.finding import Call, Coverage, Finding, Report, Severity
 from ivrcheck.source import Span, whole_file
@@ -23,8 +23,9 @@ def plain(text: str, style: str) -> str:
 def render(report: Report, paint: Paint = plain) -> str:
     """The whole report, ending with the summary."""
     lines: list[str] = []
+    sources = {file: text.split("\n") for file, text in report.sources.items()}
     for finding in report.findings:
-        lines += [*_finding(finding, report.sources, paint), ""]
+        lines += [*_finding(finding, sources, paint), ""]
     lines += [paint("could not check", "error") + f"  {sentence}" for sentence in report.unchecked]
     if report.unchecked:
         lines.append("")
@@ -32,12 +33,12 @@ def render(report: Report, paint: Paint = plain) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _finding(finding: Finding, sources: dict[str, str], paint: Paint) -> Iterator[str]:
+def _finding(finding: Finding, sources: Mapping[str, Sequence[str]], paint: Paint) -> Iterator[str]:
     at = span_of(finding)
     level = finding.severity.word
     yield f"{paint(f'{at.file}:{at.line}:{at.column}', 'bold')}: {paint(level, level)} {finding.code} {finding.name}"
     yield f"  {visible(finding.message)}"
-    yield from _excerpt(at, sources.get(at.file, ""), paint, level)
+    yield from _excerpt(at, sources.get(at.file, ()), paint, level)
     for label in finding.labels:
         place = label.at if isinstance(label.at, Span) else whole_file("")
         yield paint(f"    see {place.file}:{place.line}:{place.column}: {visible(label.text)}", "dim")
@@ -62,8 +63,8 @@ def span_of(finding: Finding) -> Span:
     return finding.at if isinstance(finding.at, Span) else whole_file(finding.at.file)
 
 
-def _excerpt(at: Span, text: str, paint: Paint, level: str) -> Iterator[str]:
-    line = _line(text, at.line)
+def _excerpt(at: Span, lines: Sequence[str], paint: Paint, level: str) -> Iterator[str]:
+    line = lines[at.line - 1].rstrip("\r") if at.line <= len(lines) else ""
     if not line.strip():
         return
     end = at.end_column if at.end_line == at.line else len(line) + 1
@@ -73,16 +74,6 @@ def _excerpt(at: Span, text: str, paint: Paint, level: str) -> Iterator[str]:
     number = f"{at.line:>6}"
     yield f"{paint(f'{number} |', 'dim')} {visible(shown)}"
     yield f"{paint('       |', 'dim')} {' ' * _cells(before)}{paint('^' * max(1, _cells(marked)), level)}"
-
-
-def _line(text: str, number: int) -> str:
-    start = 0
-    for _ in range(number - 1):
-        start = text.find("\n", start) + 1
-        if not start:
-            return ""
-    end = text.find("\n", start)
-    return text[start : end if end >= 0 else len(text)].rstrip("\r")
 
 
 def _window(line: str, column: int) -> tuple[int, str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ivrcheck.analysis.evidence import Path
+from ivrcheck.analysis.callers import Caller
+from ivrcheck.analysis.evidence import Path, Search
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.solve import can_reach, goals
-from ivrcheck.analysis.traps import cause_of, traps
-from ivrcheck.callgraph.move import Outcome
+from ivrcheck.analysis.traps import Trap, cause_of, loop_cause, traps
+from ivrcheck.callgraph.move import Deed, Outcome
 from ivrcheck.finding import Severity
 from ivrcheck.menu.model import ANY
 from ivrcheck.rules.hit import Hit
@@ -18,7 +19,10 @@ CODE = "IVR107"
 LEVEL = Severity.ERROR
 DEPTH = 3
 
-_HELP = "Lead closed hours to a mailbox with an owner, a call back, an outside line that answers, or say what to do."
+_HELP = (
+    "Lead closed hours to a mailbox with an owner, to a call back or to an outside line that answers, "
+    "or say what callers need to know."
+)
 
 
 def find(facts: Facts) -> Iterator[Hit]:
@@ -34,16 +38,15 @@ def find(facts: Facts) -> Iterator[Hit]:
 
 def _for_all(facts: Facts, closed: int) -> Iterator[Hit]:
     """Without topics: can anything at all be had, with choice and luck?"""
-    offers = can_reach(
-        facts.graph, goals(facts.graph, [Outcome.PERSON, Outcome.MESSAGE, Outcome.CALLBACK, Outcome.HANDED_OVER])
-    )
+    wanted = [Outcome.PERSON, Outcome.MESSAGE, Outcome.CALLBACK, Outcome.HANDED_OVER]
+    offers = can_reach(facts.graph, goals(facts.graph, wanted))
     for number, node in facts.graph.entries.items():
         bits = closed & ~offers.get(node, 0)
         nothing = bits & ~facts.served.get(node, 0)
         if nothing:
-            yield _hit(facts, number, "Callers", nothing, Severity.ERROR)
+            yield _hit(facts, number, "callers", nothing, Severity.ERROR)
         elif bits and not _resolves_more(facts):
-            yield _hit(facts, number, "Callers", bits, Severity.WARNING)
+            yield _hit(facts, number, "callers", bits, Severity.WARNING)
 
 
 def _resolves_more(facts: Facts) -> bool:
@@ -62,21 +65,23 @@ def _by_topic(facts: Facts, closed: int) -> Iterator[Hit]:
             groups.setdefault((way.number, Severity.WARNING, bits), []).append(way.topic.words)
     for (number, severity, bits), topics in groups.items():
         everyone = len(topics) == len(facts.topics)
-        who = "Callers" if everyone else f"Callers about {listed(topics)}"
+        who = "callers" if everyone else f"callers about {listed(topics)}"
         yield _hit(facts, number, who, bits, severity)
 
 
 def _hit(facts: Facts, number: str, who: str, bits: int, severity: Severity) -> Hit:
-    end, cause = _worst(facts, number, bits)
-    only = "are only told that the office is closed" if severity is Severity.WARNING else (
-        "get nothing: no person, no mailbox that anybody owns, no call back"
-    )  # fmt: skip
+    if severity is Severity.ERROR:
+        end, cause = _worst(facts, number, bits)
+        only = "get nothing: no person, no mailbox that anybody owns, no call back"
+    else:
+        end, cause = _told(facts, number, bits), ""
+        only = "are only told that the office is closed"
     return Hit(
         facts.at("entry", number, key=True),
-        f"{who} to {number} {only} when nobody is at work ({facts.when(bits)}).",
+        f"When nobody is at work ({facts.when(bits)}), {who} to {number} {only}.",
         _HELP,
         call=facts.tell(end),
-        cause=cause if severity is Severity.ERROR else "",
+        cause=cause,
         severity=severity,
     )
 
@@ -88,7 +93,25 @@ def _worst(facts: Facts, number: str, bits: int) -> tuple[Path | None, str]:
     for trap in traps(facts):
         for node, periods in trap.nodes.items():
             path = facts.search.path(node, periods & bits)
-            if path and trap.move and (best is None or len(path.moves) < len(best.moves)):
-                best = Path(path.number, (*path.moves, trap.move), path.periods & trap.move.periods or path.periods)
-                cause = cause_of(facts.graph, trap.move)
+            if path and (best is None or len(path.moves) < len(best.moves)):
+                best, cause = _into(facts, path, trap)
     return best or facts.search.path(facts.graph.entries[number], bits), cause
+
+
+def _into(facts: Facts, path: Path, trap: Trap) -> tuple[Path, str]:
+    """A call led on to the bad end of a trap, or round its circle; and what is behind it."""
+    if trap.move is None:
+        inside = trap.nodes
+        whole = facts.search.trap(path, lambda move: move.target in inside and move.deed is not Deed.ANSWER)
+        return whole, loop_cause(trap.steps)
+    moves, periods = [*path.moves, trap.move], path.periods & trap.move.periods or path.periods
+    while moves[-1].target >= 0 and len(facts.graph.out[moves[-1].target]) == 1:
+        moves.append(facts.graph.out[moves[-1].target][0])
+    return Path(path.number, tuple(moves), periods), cause_of(facts.graph, trap.move)
+
+
+def _told(facts: Facts, number: str, bits: int) -> Path | None:
+    """What somebody hears who calls then and presses nothing."""
+    start = [(number, facts.graph.entries[number], bits)]
+    silent = Search(facts.graph, facts.watch, start, facts.does(Caller.SILENT))
+    return silent.path(int(Outcome.RESOLVED), bits) or facts.search.path(facts.graph.entries[number], bits)

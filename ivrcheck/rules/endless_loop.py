@@ -43,7 +43,7 @@ def _hit(facts: Facts, inside: dict[int, int]) -> Hit:
     return Hit(
         facts.at("steps", first, key=True),
         f"From {listed(steps)} there is no way out but hanging up ({facts.when(bits)}).",
-        "Add a way out: a key that rings somebody, a mailbox with an owner, or an ending that says what to do.",
+        "Add a way out: a key that rings somebody, or a mailbox with an owner.",
         labels=tuple(
             Label(facts.at("steps", step, key=True), "part of the circle") for step in steps if step != first
         )[:6],

@@ -72,7 +72,7 @@ def _circle(path: Path) -> list[Move]:
 
 
 def _offers_message(facts: Facts, path: Path) -> bool:
-    """Whether each round comes by a mailbox with an owner: who goes on pressing keys there has heard of it."""
+    """Whether each round comes by a mailbox with an owner, in which the caller could leave a message."""
     steps = (facts.graph.kind_of(move.source) for move in _circle(path)) if path.endless else ()
     return any(step.kind == "voicemail" and step.owner is not None for step in steps)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ivrcheck.analysis.evidence import Path
 from ivrcheck.analysis.facts import Facts
+from ivrcheck.callgraph.move import Deed, Move, Outcome
 from ivrcheck.finding import Severity
 from ivrcheck.rules.hit import Hit
-from ivrcheck.analysis.evidence import Path
-from ivrcheck.callgraph.move import Deed, Move, Outcome
 
 CODE = "IVR109"
 LEVEL = Severity.ERROR

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ivrcheck.analysis.facts import Facts
+from ivrcheck.analysis.solve import Bits, forward
+from ivrcheck.analysis.traps import loop_cause, traps
 from ivrcheck.finding import Severity
 from ivrcheck.rules.hit import Hit
 from ivrcheck.rules.words import a_week
@@ -16,32 +18,58 @@ DEPTH = 3
 
 def find(facts: Facts) -> Iterator[Hit]:
     """Entries from which nobody is ever reached in working time, then menus behind entries that are fine."""
-    bare = set()
-    for number, node in facts.graph.entries.items():
-        bits = _missing(facts, node)
-        if bits:
-            bare.add(node)
-            yield _at_entry(facts, number, node, bits)
+    bare = _bare_entries(facts)
+    for number, (node, bits) in bare.items():
+        yield _at_entry(facts, number, node, bits)
+    untried = before_ringing(facts, [node for number, node in facts.graph.entries.items() if number not in bare])
     for step, body in facts.menu.steps.items():
         if body.kind != "menu":
             continue
         for node in facts.graph.nodes_of(step):
-            bits = _missing(facts, node)
-            if bits and not _explained(facts, bare, bits):
+            bits = _missing(facts, node, untried)
+            if bits:
                 yield _at_menu(facts, step, node, bits)
                 break
 
 
-def _missing(facts: Facts, node: int) -> int:
+def cause_at(facts: Facts, step: str) -> str:
+    """What is behind a menu from which no person can be reached; empty where one can."""
+    for node in facts.graph.nodes_of(step):
+        if _missing(facts, node, facts.arrivals):
+            bare = _bare_entries(facts)
+            if len(bare) < len(facts.graph.entries):
+                return _cause(facts, node, f"{step}:person")
+            number, (entry, _) = next(iter(bare.items()))
+            return _cause(facts, entry, f"entry:{number}")
+    return ""
+
+
+def before_ringing(facts: Facts, starts: Iterable[int]) -> Bits:
+    """When calls come to each node without anybody having been rung for them yet.
+
+    After a phone has rung in vain, a menu that offers a message or a call back is just what is needed.
+    """
+    return forward(
+        facts.graph,
+        dict.fromkeys(starts, facts.everything),
+        lambda move: facts.graph.kind_of(move.source).kind not in _RINGS,
+    )
+
+
+_RINGS = {"ring", "queue", "transfer", "directory"}
+
+
+def _bare_entries(facts: Facts) -> dict[str, tuple[int, int]]:
+    """The entries without a person in working time, each with its node and when."""
+    entries = facts.graph.entries.items()
+    return {number: (node, bits) for number, node in entries if (bits := _missing(facts, node, facts.arrivals))}
+
+
+def _missing(facts: Facts, node: int, arrivals: Bits) -> int:
     """The working time of what lies behind a node, if no person is reached in any of it."""
     working = facts.working_below.get(node, 0) or facts.working
-    bits = facts.arrivals.get(node, 0) & working
+    bits = arrivals.get(node, 0) & working
     return 0 if facts.person.get(node, 0) & bits else bits
-
-
-def _explained(facts: Facts, bare: set[int], bits: int) -> bool:
-    """Whether every entry is already reported, so that the menu adds nothing."""
-    return bool(bare) and all(node in bare for node in facts.graph.entries.values())
 
 
 def _at_entry(facts: Facts, number: str, node: int, bits: int) -> Hit:
@@ -50,7 +78,7 @@ def _at_entry(facts: Facts, number: str, node: int, bits: int) -> Hit:
         facts.at(*route, key=True),
         f"Callers to {number} can never reach a person, not even in working time "
         f"({facts.when(bits)}; {a_week(facts, bits)}).",
-        "Add a way to a person: a key such as 0 that rings somebody, or silence that does.",
+        "Let a key such as 0 ring somebody, and let callers who press nothing come through to somebody too.",
         call=facts.tell(facts.search.path(node, bits), "Whatever the caller presses from here, nobody ever answers."),
         cause=_cause(facts, node, f"entry:{number}"),
     )
@@ -69,10 +97,19 @@ def _at_menu(facts: Facts, step: str, node: int, bits: int) -> Hit:
 
 
 def _cause(facts: Facts, node: int, otherwise: str) -> str:
-    """Where everybody who could be rung is never on duty, that is the cause."""
+    """A circle without a way out comes first; then people to ring who are never on duty."""
+    circles: Mapping[str, str] = facts._once("circles", lambda: _circles(facts))
+    if circle := circles.get(facts.graph.step_of(node)):
+        return circle
     if facts.working_below.get(node, 0):
         return otherwise
     from ivrcheck.rules.nobody_in_team import never_there
 
     there = never_there(facts)
     return f"never:{next(iter(there))}" if there else otherwise
+
+
+def _circles(facts: Facts) -> dict[str, str]:
+    """The steps of the circles callers are trapped in, each with what that circle is called as a cause."""
+    round_ = [trap.steps for trap in traps(facts) if trap.move is None]
+    return {step: loop_cause(steps) for steps in round_ for step in steps}

@@ -39,7 +39,8 @@ def _ends(facts: Facts, trap: Trap, move: Move) -> Hit:
     whole = _with(facts, path, last)
     return Hit(
         facts.at("steps", step, key=True),
-        f"In “{step}” callers are trapped: {_what(facts, move)}, and they have no other way ({facts.when(trap.periods)}).",
+        f"In “{step}” callers are trapped: {_what(facts, move)}, and they have no other way "
+        f"({facts.when(trap.periods)}).",
         _help(facts, step, move),
         labels=_also(facts, step, trap.periods),
         call=facts.tell(whole),
@@ -92,10 +93,13 @@ def _help(facts: Facts, step: str, move: Move) -> str:
     if move.deed is Deed.MESSAGE:
         return "Name somebody who calls back: add “owner:”."
     if move.deed is Deed.PLAY:
-        return "If it tells callers all they need, add “resolves:”; if not, lead on to somebody or to a mailbox with an owner."
+        return (
+            "If it tells callers all they need, add “resolves:”; "
+            "if not, lead on to somebody or to a mailbox with an owner."
+        )
     body = facts.menu.steps[step]
     if body.kind == "transfer" and body.mode == "blind":
-        return f"Make “{step}” bridged instead of blind, and let its “no_answer:” lead to a mailbox with an owner."
+        return f"Make “{step}” bridged instead of blind, with a “no_answer:” that leads to a mailbox with an owner."
     if not move.given:
         return f"Add “{slot}:” to “{step}” and lead it to a mailbox with an owner, or to somebody who answers."
     return f"Lead “{slot}” of “{step}” to a mailbox with an owner, or to somebody who answers."
@@ -132,8 +136,10 @@ def _goes_round(facts: Facts, trap: Trap) -> Hit:
     first = facts.graph.step_of(path.end) if path and path.moves else _first_step(facts, trap, path)
     return Hit(
         facts.at("steps", first, key=True),
-        f"Callers are trapped in {names}: {_why_round(facts, trap)} the call goes round and round ({facts.when(trap.periods)}).",
-        "Give one of these steps a way to a mailbox with an owner, or put a retry step into the circle that leads there.",
+        f"Callers are trapped in {names}: {_why_round(facts, trap)} the call goes round and round "
+        f"({facts.when(trap.periods)}).",
+        "Give one of these steps a way to a mailbox with an owner, "
+        "or put a retry step into the circle that leads there.",
         labels=tuple(
             Label(facts.at("steps", step, key=True), "part of the circle") for step in trap.steps if step != first
         )[:6],

@@ -16,7 +16,7 @@ DEPTH = 4
 
 
 def find(facts: Facts) -> Iterator[Hit]:
-    """The unreachable steps that no other unreachable step leads to, the ones behind them as further places."""
+    """The unreachable steps no other unreachable step leads to, the ones behind them as further places."""
     reached = reachable_steps(facts)
     missing = [step for step in facts.menu.steps if step not in reached]
     if missing:
@@ -53,7 +53,7 @@ def _roots(facts: Facts, missing: list[str]) -> dict[str, list[str]]:
     """Each step that must be mended by itself, with the steps that come back with it."""
     lost = set(missing)
     pointed = {to for step in missing for _, to in facts.menu.steps[step].targets() if to != step}
-    ordered = [step for step in missing if step not in pointed] + [step for step in missing if step in pointed]
+    ordered = sorted(missing, key=pointed.__contains__)
     roots: dict[str, list[str]] = {}
     taken: set[str] = set()
     for step in ordered:
@@ -88,11 +88,12 @@ def _sources(facts: Facts) -> dict[str, tuple[str, ...]]:
 def _hit(
     facts: Facts, step: str, behind: list[str], reached: set[str], sources: dict[str, tuple[str, ...]]
 ) -> Hit:
-    near = nearest(step, [id for id in sources if id != step and id in reached]) if len(reached) < 5000 else None
+    others = [id for id in sources if id != step and id in reached]
+    near = nearest(step, others) if len(reached) < 5000 else None
     labels = [Label(facts.at("steps", one, key=True), "only reached through it") for one in behind[:3]]
     help = f"Lead a key or another step to “{step}”, or remove it."
     if near and _alike(step, near):
-        help = f"Was “{near}” meant to be “{step}” somewhere? The two are easily mixed up. If not, remove “{step}”."
+        help = f"Was “{near}” meant to be “{step}” somewhere? The two are easily mixed up. If not, remove it."
         labels.append(Label(facts.at(*sources[near]), f"leads to “{near}”"))
     return Hit(
         facts.at("steps", step, key=True),

@@ -16,12 +16,14 @@ DEPTH = 4
 def find(facts: Facts) -> Iterator[Hit]:
     """Every owned mailbox and call back without a time."""
     for step, body in facts.menu.steps.items():
-        mailbox = body.kind in ("voicemail", "callback") or body.kind == "transfer" and body.reaches == "voicemail"
-        if not mailbox or not body.owner or body.callback_within:  # type: ignore[union-attr]
+        if body.kind not in ("voicemail", "callback", "transfer") or not body.owner or body.callback_within:
             continue
+        if body.kind == "transfer" and body.reaches != "voicemail":
+            continue
+        who = _capital(facts.menu.name_of(body.owner))
         yield Hit(
             facts.at("steps", step, key=True),
-            f"{_capital(facts.menu.name_of(body.owner))} owns “{step}”, but no “callback_within:” says by when callers are called back.",
+            f"{who} owns “{step}”, but no “callback_within:” says by when callers are called back.",
             "Add “callback_within:”, such as 4 working hours or 1 business day.",
             step=step,
             cause=f"{step}:callback_within",

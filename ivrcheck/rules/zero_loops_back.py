@@ -29,7 +29,7 @@ def find(facts: Facts) -> Iterator[Hit]:
             continue
         circle = _circle(facts, path)
         cause = loop_cause(circle)
-        if cause not in circles or step in circle and circles[cause].step not in circle:
+        if cause not in circles or (step in circle and circles[cause].step not in circle):
             circles[cause] = _hit(facts, step, bits, path, cause)
     yield from circles.values()
 
@@ -82,7 +82,8 @@ def _circle(facts: Facts, path: Path) -> tuple[str, ...]:
 
 
 def _hit(facts: Facts, step: str, bits: int, path: Path, cause: str) -> Hit:
-    circle = [name for name in _circle(facts, path) if isinstance(facts.menu.steps[name], Menu)]
+    steps = _circle(facts, path)
+    circle = [name for name in steps if isinstance(facts.menu.steps[name], Menu)] or list(steps)
     again = "plays the same menu again"
     if step in circle and len(set(circle)) > 1:
         again = f"goes round and round between {listed(sorted(set(circle)))}"

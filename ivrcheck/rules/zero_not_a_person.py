@@ -62,7 +62,7 @@ def _mailbox(facts: Facts, step: str, node: int) -> Hit | None:
         return None
     return Hit(
         facts.at("steps", step, "keys", "0"),
-        f"In working time, pressing 0 in “{step}” leads to a mailbox instead of a person ({facts.when(bits)}).",
+        f"In working time, 0 in “{step}” leads to a mailbox instead of a person ({facts.when(bits)}).",
         "While people are at work, lead 0 to somebody who answers.",
         call=facts.tell(_path(facts, node, bits)),
         cause=cause_at(facts, step) or f"{step}:zero-mailbox",

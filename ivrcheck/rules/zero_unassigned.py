@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ivrcheck.analysis.facts import Facts
-from ivrcheck.finding import Severity
-from ivrcheck.rules.hit import Hit
+from ivrcheck.analysis.solve import Bits
 from ivrcheck.analysis.topics import is_language_menu
 from ivrcheck.callgraph.move import Deed
+from ivrcheck.finding import Severity
 from ivrcheck.menu.kinds import Menu
+from ivrcheck.rules.hit import Hit
+from ivrcheck.rules.no_route_to_person import before_ringing, cause_at
 
 CODE = "IVR202"
 LEVEL = Severity.WARNING
@@ -20,9 +22,12 @@ def find(facts: Facts) -> Iterator[Hit]:
     """The menus without a 0, in working time; choices of a language need none."""
     menus = {step: body for step, body in facts.menu.steps.items() if isinstance(body, Menu)}
     elsewhere = [step for step, body in menus.items() if "0" in body.keys and _works(facts, step)]
+    untried = before_ringing(facts, facts.graph.entries.values())
     for step, body in menus.items():
         bits = facts.arrives(step) & facts.working
         if "0" in body.keys or not bits or is_language_menu(facts.graph, body):
+            continue
+        if _nobody_left(facts, step, untried):
             continue
         alone = not _another_key(facts, step)
         if elsewhere or alone:
@@ -39,6 +44,14 @@ def _works(facts: Facts, step: str) -> bool:
     )
 
 
+def _nobody_left(facts: Facts, step: str, untried: Bits) -> bool:
+    """Whether callers come here only after somebody was rung in vain, and there is nobody else to ring."""
+    return not any(
+        facts.working & (untried.get(node, 0) | facts.arrivals.get(node, 0) & facts.person.get(node, 0))
+        for node in facts.graph.nodes_of(step)
+    )
+
+
 def _another_key(facts: Facts, step: str) -> bool:
     """Whether some key of a menu leads to a person in working time."""
     return any(
@@ -50,11 +63,11 @@ def _another_key(facts: Facts, step: str) -> bool:
 
 
 def _hit(facts: Facts, step: str, elsewhere: list[str], alone: bool) -> Hit:
-    why = "and no other key there leads to a person" if alone else f"although 0 works in “{elsewhere[0]}”"
+    why = "and no key there leads to a person" if alone else f"although 0 works in “{elsewhere[0]}”"
     return Hit(
         facts.at("steps", step, "keys", key=True),
         f"The menu “{step}” does not take 0, {why}. Many callers press 0 when they want a person.",
         "Add 0 and lead it to somebody who answers.",
         step=step,
-        cause=f"{step}:keys.0",
+        cause=(alone and cause_at(facts, step)) or f"{step}:keys.0",
     )
