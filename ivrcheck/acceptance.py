@@ -18,7 +18,7 @@ _Accepted = list[tuple[Route, str, Acceptance]]
 def apply_acceptances(
     findings: list[Finding], loaded: Loaded, start: date, ran: Collection[str]
 ) -> tuple[list[Finding], int]:
-    """The findings without the accepted ones, with what is wrong with the acceptances; and how many were accepted."""
+    """The findings that are left, with what is wrong with the acceptances; and how many were accepted."""
     accepted = list(_all(loaded))
     if not accepted:
         return findings, 0
@@ -71,4 +71,6 @@ def _about(
             if rule is None:
                 message = f"“{one.rule}” is accepted here, but there is no rule with that name."
             at = loaded.at(*route, "rule")
-            yield Finding("IVR606", "acceptance-unused", Severity.WARNING, at, message, "Remove the acceptance.")
+            yield Finding(
+                "IVR606", "acceptance-unused", Severity.WARNING, at, message, "Remove the acceptance."
+            )

@@ -108,7 +108,9 @@ def _words(names: Collection[str]) -> set[str]:
 
 
 def _named(rule: Rule, words: set[str]) -> bool:
-    return rule.name in words or any(rule.code.lower().startswith(word) for word in words if word.startswith("ivr"))
+    return rule.name in words or any(
+        rule.code.lower().startswith(word) for word in words if word.startswith("ivr")
+    )
 
 
 def _chosen_problems(problems: list[Finding], options: Options) -> Iterator[Finding]:
@@ -203,5 +205,3 @@ def _is_menu(path: Path, config: Config) -> bool:
         return path.is_file() and bool(_IS_MENU.search(read_text(path, str(path), config.limits)))
     except Unchecked:
         return True
-
-

@@ -50,7 +50,7 @@ def _span(place: Place, known: Known) -> Span:
         here = found.get(place.route[:length])
         if here:
             whole = length == len(place.route)
-            return here.key if place.key or not whole and not _is_scalar(here) else here.value
+            return here.key if place.key or (not whole and not _is_scalar(here)) else here.value
     return whole_file(place.file)
 
 

@@ -16,7 +16,7 @@ Bits = Mapping[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A call as the moves it takes. ``periods``: when it can happen; ``endless``: it goes round from here on."""
+    """A call as the moves it takes. ``periods``: when it can happen; ``endless``: it then goes round."""
 
     number: str
     moves: tuple[Move, ...]

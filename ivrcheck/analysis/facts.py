@@ -202,7 +202,7 @@ class Facts:
         return values
 
     @cached_property
-    def people_behind(self) -> Bits:
+    def people_behind(self) -> Mapping[int, int]:
         """At each hours node: when people are on duty whom only its open branch rings."""
         return people_behind(self.graph, self.duty)
 

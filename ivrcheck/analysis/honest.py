@@ -164,12 +164,12 @@ class _Ways:
             shift = self.width * place
             if not dialled >> shift & everything:
                 continue
-            one = [
+            person, offer, resolved, told = (
                 bits >> shift & everything
                 for bits in (ends[Outcome.PERSON], offered, found.resolved, ends[Outcome.RESOLVED])
-            ]
+            )
             working = 0
             for node, bits in found.nodes.items():
                 if bits >> shift & everything:
                     working |= self.duty[node]
-            yield HonestWay(topic, number, *one, working)
+            yield HonestWay(topic, number, person, offer, resolved, told, working)

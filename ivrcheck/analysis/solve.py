@@ -17,7 +17,9 @@ Choice = Mapping[int, Move]
 """The one move a caller with fixed habits makes at each of the caller's nodes."""
 
 
-def forward(graph: CallGraph, starts: Mapping[int, int], allowed: Callable[[Move], bool] | None = None) -> Bits:
+def forward(
+    graph: CallGraph, starts: Mapping[int, int], allowed: Callable[[Move], bool] | None = None
+) -> Bits:
     """When calls can come to each node, from ``starts``."""
     values = dict(starts)
     queue = deque(values)
@@ -43,7 +45,9 @@ def can_reach(graph: CallGraph, wanted: Bits, allowed: Callable[[Move], bool] | 
     """When some choice of the caller and some luck at the office leads to what is wanted."""
 
     def solve(retries: Bits | None) -> Bits:
-        return _backward(graph, wanted, retries, lambda move, values: move.periods & values[move.target], allowed)
+        return _backward(
+            graph, wanted, retries, lambda move, values: move.periods & values[move.target], allowed
+        )
 
     return _in_rounds(graph, solve)
 

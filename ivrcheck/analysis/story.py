@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from ivrcheck.analysis.callers import lowest_unlisted
 from ivrcheck.analysis.evidence import Path
@@ -112,7 +113,8 @@ def _silence(graph: CallGraph, move: Move, step: Menu, name: str) -> str:
 
 def _wrong(graph: CallGraph, move: Move, step: Menu, name: str) -> str:
     times = COUNT.get(tries_of(step, False), f"{tries_of(step, False)} times")
-    return f"{name} plays{_heard(graph, move)}. The caller presses a wrong key ({_wrong_key(graph, move)}), {times}."
+    key = _wrong_key(graph, move)
+    return f"{name} plays{_heard(graph, move)}. The caller presses a wrong key ({key}), {times}."
 
 
 def _answer(graph: CallGraph, move: Move, step: object, name: str) -> str:
@@ -147,7 +149,7 @@ def _dial(graph: CallGraph, move: Move, step: object, name: str) -> str:
     return f"{name} plays{_heard(graph, move)}. The caller dials {graph.menu.name_of(move.detail)}."
 
 
-_DEEDS = {
+_DEEDS: dict[Deed, Callable[[CallGraph, Move, Any, str], str]] = {
     Deed.KEY: _key,
     Deed.SILENCE: _silence,
     Deed.WRONG: _wrong,
@@ -156,7 +158,9 @@ _DEEDS = {
     Deed.MESSAGE: _message,
     Deed.BOOK: lambda graph, move, step, name: f"{name}: the caller asks to be called back.",
     Deed.DECLINE: lambda graph, move, step, name: f"{name}: the caller does not want to be called back.",
-    Deed.TYPE: lambda graph, move, step, name: f"{name} plays{_heard(graph, move)}. The caller types the number.",
+    Deed.TYPE: lambda graph, move, step, name: (
+        f"{name} plays{_heard(graph, move)}. The caller types the number."
+    ),
     Deed.DIAL: _dial,
     Deed.OPEN: _hours,
     Deed.CLOSED: _hours,
@@ -167,7 +171,9 @@ _DEEDS = {
     Deed.NO_ANSWER: _no_answer,
     Deed.FULL: lambda graph, move, step, name: f"{name} is full.",
     Deed.TIMEOUT: _timeout,
-    Deed.FOREVER: lambda graph, move, step, name: f"{name}: nobody answers, and the hold never ends by itself.",
+    Deed.FOREVER: lambda graph, move, step, name: (
+        f"{name}: nobody answers, and the hold never ends by itself."
+    ),
     Deed.LOOKUP: lambda graph, move, step, name: f"{name}: the answer is “{move.detail}”.",
     Deed.ERROR: lambda graph, move, step, name: f"{name}: there is no answer (an error).",
     Deed.PLAY: lambda graph, move, step, name: f"{name} plays{_heard(graph, move)}.",

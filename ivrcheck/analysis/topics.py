@@ -90,7 +90,7 @@ class Honest:
             return self._zero_is_wrong(move)
         if move.deed is Deed.DIAL:
             return self.graph.menu.steps[step].kind == "directory"
-        if step in self._tagged or not self.topic.declared and step in self._menus:
+        if step in self._tagged or (not self.topic.declared and step in self._menus):
             return None
         return True
 

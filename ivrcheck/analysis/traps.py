@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import networkx as nx
-
 from ivrcheck.analysis.evidence import is_lost
 from ivrcheck.analysis.facts import Facts
-from ivrcheck.callgraph.graph import CallGraph
+from ivrcheck.callgraph.graph import CallGraph, components
 from ivrcheck.callgraph.move import Deed, Move, Party
 
 SLOTS = {
@@ -91,28 +89,30 @@ def traps(facts: Facts) -> list[Trap]:
     graph, unsafe = facts.graph, facts.unsafe
     if not unsafe:
         return []
-    network: nx.DiGraph[int] = nx.DiGraph()
-    for node in unsafe:
-        if graph.kind_of(node).kind != "hangup":
-            network.add_node(node)
-    for node in network.nodes:
-        for move in graph.out[node]:
-            if move.target in network and move.periods & unsafe[node] & unsafe[move.target]:
-                network.add_edge(node, move.target)
-    found = [trap for group in nx.strongly_connected_components(network) for trap in _in_group(facts, network, group)]
+    inside = {node for node in unsafe if graph.kind_of(node).kind != "hangup"}
+    onward = {node: _onward(facts, node, inside) for node in sorted(inside)}
+    found = [trap for group in components(onward) for trap in _in_group(facts, onward, group)]
     return sorted(_by_step(graph, found), key=lambda trap: trap.steps)
 
 
-def _in_group(facts: Facts, network: nx.DiGraph[int], group: set[int]) -> Iterator[Trap]:
+def _onward(facts: Facts, node: int, inside: set[int]) -> set[int]:
+    """The other trapped nodes a call can go on to from a trapped node, at the same time."""
+    unsafe = facts.unsafe
+    return {
+        move.target
+        for move in facts.graph.out[node]
+        if move.target in inside and move.periods & unsafe[node] & unsafe[move.target]
+    }
+
+
+def _in_group(facts: Facts, onward: Mapping[int, set[int]], group: set[int]) -> Iterator[Trap]:
     """The traps of nodes that lead to each other: their own bad ends, or else the circle they make."""
     graph, blamed = facts.graph, False
-    leaves = any(target not in group for node in group for target in network.successors(node))
-    goes_round = len(group) > 1 or any(network.has_edge(node, node) for node in group)
+    leaves = any(onward[node] - group for node in group)
+    goes_round = len(group) > 1 or any(node in onward[node] for node in group)
     for node in sorted(group):
         move = _bad_move(facts, node)
-        if not move:
-            continue
-        if move.party is not Party.CALLER or not (leaves or goes_round):
+        if move and (move.party is not Party.CALLER or not (leaves or goes_round)):
             blamed = True
             yield Trap((graph.step_of(node),), {node: facts.unsafe[node] & move.periods}, move)
     if goes_round and not leaves and not blamed:
@@ -150,5 +150,3 @@ def trapped_steps(facts: Facts) -> Mapping[str, int]:
             step = facts.graph.step_of(node)
             found[step] = found.get(step, 0) | bits
     return found
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from ivrcheck.callgraph.graph import (
     ARRIVE,
@@ -89,7 +90,8 @@ class _Builder:
         network = self.graph.network
         network.add_nodes_from(self.graph.out)
         network.add_nodes_from(map(int, Outcome))
-        network.add_edges_from(
+        add: Any = network.add_edges_from  # its stub has no types
+        add(
             (move.source, move.target, number, {"move": move})
             for moves in self.graph.out.values()
             for number, move in enumerate(moves)
@@ -137,7 +139,14 @@ class _Builder:
         return node
 
     def add(
-        self, stage: int, party: Party, deed: Deed, target: int, detail: str = "", periods: int = -1, given: bool = True
+        self,
+        stage: int,
+        party: Party,
+        deed: Deed,
+        target: int,
+        detail: str = "",
+        periods: int = -1,
+        given: bool = True,
     ) -> None:
         """Note a move of the step at hand; none that exists in no period."""
         when = self.always if periods < 0 else periods
@@ -177,9 +186,8 @@ class _Builder:
 
     def choice(self, no_input: kinds.Fallback | None, no_match: kinds.Fallback | None) -> None:
         """Silence, wrong keys and hanging up, wherever a caller is asked for something."""
-        silent, wrong = no_input and no_input.to, no_match and no_match.to
-        self.or_cut(ARRIVE, _CALLER, Deed.SILENCE, silent)
-        self.or_cut(ARRIVE, _CALLER, Deed.WRONG, wrong)
+        self.or_cut(ARRIVE, _CALLER, Deed.SILENCE, no_input.to if no_input else None)
+        self.or_cut(ARRIVE, _CALLER, Deed.WRONG, no_match.to if no_match else None)
         self.add(ARRIVE, _CALLER, Deed.HANG_UP, _GAVE_UP)
 
     def dialled(self, who: tuple[str, ...], unanswered: int, given: bool) -> None:
@@ -316,7 +324,7 @@ def _other_end(step: kinds.Transfer) -> int:
     return int(Outcome.HANDED_OVER)
 
 
-_MOVES: dict[str, Callable[[_Builder, kinds.AnyStep], None]] = {
+_MOVES: dict[str, Callable[[_Builder, Any], None]] = {
     "play": _Builder.play,
     "menu": _Builder.menu_,
     "hours": _Builder.hours,
@@ -331,4 +339,4 @@ _MOVES: dict[str, Callable[[_Builder, kinds.AnyStep], None]] = {
     "directory": _Builder.directory,
     "language": _Builder.language,
     "hangup": _Builder.hangup,
-}  # type: ignore[assignment]
+}

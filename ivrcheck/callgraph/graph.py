@@ -6,7 +6,7 @@ small integer that stands for a step in a stage and a language; outcomes are neg
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import networkx as nx
@@ -37,7 +37,7 @@ class CallGraph:
         self.calendar = calendar
         self.steps: Sequence[str] = tuple(menu.steps)
         self.languages = menu.languages
-        self.network: nx.MultiDiGraph[int] = nx.MultiDiGraph()
+        self.network = nx.MultiDiGraph()
         self.entries: dict[str, int] = {}
         """The node at which a call to each number begins."""
         self.out: dict[int, list[Move]] = {}
@@ -125,3 +125,11 @@ class CallGraph:
         for nodes in nx.strongly_connected_components(self.network):
             if len(nodes) > 1 or self.network.has_edge(*(list(nodes) * 2)):
                 yield nodes
+
+
+def components(successors: Mapping[int, Collection[int]]) -> Iterator[set[int]]:
+    """The groups of nodes that lead to each other, in a part of a graph given by its successors."""
+    part = nx.DiGraph()
+    part.add_nodes_from(successors)
+    part.add_edges_from((node, target) for node, targets in successors.items() for target in targets)
+    yield from nx.strongly_connected_components(part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from datetime import date
 from typing import Annotated, Any, TypeVar, dataclass_transform
 
 from pydantic import BeforeValidator, ConfigDict, Field
@@ -16,10 +16,9 @@ T = TypeVar("T")
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(Field,))
 def model(cls: type[T]) -> type[T]:
     """A frozen pydantic model of a piece of a menu file: a slotted dataclass, so that 160,000 steps fit."""
-    make: Callable[[type[T]], type[T]] = dataclass(
-        frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid")
-    )
-    return make(cls)
+    make: Any = dataclass(frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid"))
+    made: type[T] = make(cls)
+    return made
 
 
 def read_number(value: Any) -> float:
@@ -44,7 +43,7 @@ Number = Annotated[float, BeforeValidator(read_number)]
 Whole = Annotated[int, BeforeValidator(scalars.read_whole)]
 YesNo = Annotated[bool, BeforeValidator(scalars.read_yes_no)]
 PromiseField = Annotated[scalars.Promise, BeforeValidator(scalars.read_promise)]
-Day = Annotated[scalars.date, BeforeValidator(scalars.read_date)]
+Day = Annotated[date, BeforeValidator(scalars.read_date)]
 DatesField = Annotated[scalars.Dates, BeforeValidator(scalars.read_dates)]
 DaysField = Annotated[scalars.Days, BeforeValidator(scalars.read_days)]
 RangesField = Annotated[scalars.Ranges, BeforeValidator(scalars.read_ranges)]

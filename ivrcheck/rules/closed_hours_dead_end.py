@@ -88,14 +88,16 @@ def _hit(facts: Facts, number: str, who: str, bits: int, severity: Severity) -> 
 
 def _worst(facts: Facts, number: str, bits: int) -> tuple[Path | None, str]:
     """The shortest call in closed hours to a step that traps it, and the cause of that trap."""
+    node = facts.graph.entries[number]
+    search = Search(facts.graph, facts.watch, [(number, node, bits)])
     best: Path | None = None
     cause = f"closed:{number}"
     for trap in traps(facts):
         for node, periods in trap.nodes.items():
-            path = facts.search.path(node, periods & bits)
+            path = search.path(node, periods & bits)
             if path and (best is None or len(path.moves) < len(best.moves)):
                 best, cause = _into(facts, path, trap)
-    return best or facts.search.path(facts.graph.entries[number], bits), cause
+    return best or Path(number, (), bits), cause
 
 
 def _into(facts: Facts, path: Path, trap: Trap) -> tuple[Path, str]:
@@ -114,4 +116,4 @@ def _told(facts: Facts, number: str, bits: int) -> Path | None:
     """What somebody hears who calls then and presses nothing."""
     start = [(number, facts.graph.entries[number], bits)]
     silent = Search(facts.graph, facts.watch, start, facts.does(Caller.SILENT))
-    return silent.path(int(Outcome.RESOLVED), bits) or facts.search.path(facts.graph.entries[number], bits)
+    return silent.path(int(Outcome.RESOLVED), bits) or Path(number, (), bits)

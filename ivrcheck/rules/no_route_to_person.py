@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.solve import Bits, forward
 from ivrcheck.analysis.traps import loop_cause, traps
-from ivrcheck.finding import Severity
+from ivrcheck.finding import Call, Severity
 from ivrcheck.rules.hit import Hit
 from ivrcheck.rules.words import a_week
 
@@ -21,7 +21,8 @@ def find(facts: Facts) -> Iterator[Hit]:
     bare = _bare_entries(facts)
     for number, (node, bits) in bare.items():
         yield _at_entry(facts, number, node, bits)
-    untried = before_ringing(facts, [node for number, node in facts.graph.entries.items() if number not in bare])
+    others = [node for number, node in facts.graph.entries.items() if number not in bare]
+    untried = before_ringing(facts, others)
     for step, body in facts.menu.steps.items():
         if body.kind != "menu":
             continue
@@ -61,8 +62,8 @@ _RINGS = {"ring", "queue", "transfer", "directory"}
 
 def _bare_entries(facts: Facts) -> dict[str, tuple[int, int]]:
     """The entries without a person in working time, each with its node and when."""
-    entries = facts.graph.entries.items()
-    return {number: (node, bits) for number, node in entries if (bits := _missing(facts, node, facts.arrivals))}
+    missing = {number: (node, _missing(facts, node, facts.arrivals)) for number, node in facts.graph.entries.items()}
+    return {number: (node, bits) for number, (node, bits) in missing.items() if bits}
 
 
 def _missing(facts: Facts, node: int, arrivals: Bits) -> int:
@@ -79,7 +80,7 @@ def _at_entry(facts: Facts, number: str, node: int, bits: int) -> Hit:
         f"Callers to {number} can never reach a person, not even in working time "
         f"({facts.when(bits)}; {a_week(facts, bits)}).",
         "Let a key such as 0 ring somebody, and let callers who press nothing come through to somebody too.",
-        call=facts.tell(facts.search.path(node, bits), "Whatever the caller presses from here, nobody ever answers."),
+        call=_call(facts, node, bits, "Whatever the caller presses from here, nobody ever answers."),
         cause=_cause(facts, node, f"entry:{number}"),
     )
 
@@ -90,10 +91,14 @@ def _at_menu(facts: Facts, step: str, node: int, bits: int) -> Hit:
         f"From the menu “{step}” no person can be reached, not even in working time "
         f"({facts.when(bits)}; {a_week(facts, bits)}).",
         "Give the menu a key such as 0 that rings somebody, or a way back to a menu that has one.",
-        call=facts.tell(facts.search.path(node, bits), f"Whatever the caller presses in “{step}”, nobody ever answers."),
+        call=_call(facts, node, bits, f"Whatever the caller presses in “{step}”, nobody ever answers."),
         cause=_cause(facts, node, f"{step}:person"),
         step=step,
     )
+
+
+def _call(facts: Facts, node: int, bits: int, end: str) -> Call | None:
+    return facts.tell(facts.search.path(node, bits), end)
 
 
 def _cause(facts: Facts, node: int, otherwise: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ivrcheck.analysis.evidence import Search
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.honest import HonestWay
+from ivrcheck.callgraph.move import Deed, Outcome
 from ivrcheck.finding import Label, Severity
 from ivrcheck.rules.hit import Hit
 from ivrcheck.rules.words import listed
@@ -31,17 +33,17 @@ def find(facts: Facts) -> Iterator[Hit]:
 def _hit(facts: Facts, number: str, bits: int, ways: list[HonestWay]) -> Hit:
     topics = [way.topic.words for way in ways]
     declared = ways[0].topic.declared
-    path = facts.search.path(-1, bits)
-    through = [facts.graph.step_of(move.source) for move in path.moves if move.deed.value == "key"] if path else []
-    labels = [
-        Label(facts.at("topics", way.topic.id, key=True), "callers about this") for way in ways if way.topic.declared
-    ]
+    start = [(number, facts.graph.entries[number], bits)]
+    path = Search(facts.graph, facts.watch, start).path(int(Outcome.PERSON), bits)
+    pressed = path is not None and any(move.deed is Deed.KEY for move in path.moves)
+    ids = [way.topic.id for way in ways if way.topic.declared]
+    labels = [Label(facts.at("topics", id, key=True), "callers about this") for id in ids]
     return Hit(
         facts.at("entry", number, key=True),
-        f"Callers about {listed(topics)} can reach a person only by choosing an option that is meant for others.",
+        f"Callers about {listed(topics)} can reach a person only by choosing an option meant for others.",
         "Give their own option a way to a person, or let 0 ring somebody for everyone.",
         labels=tuple(labels[:4]),
-        call=facts.tell(path, "That option was meant for somebody else.") if through else facts.tell(path),
+        call=facts.tell(path, *["That option was meant for somebody else."][:pressed]),
         severity=Severity.ERROR if declared else Severity.WARNING,
         cause=f"topic:{number}:{' '.join(topics)}",
     )

@@ -99,18 +99,16 @@ def _help(facts: Facts, step: str, move: Move) -> str:
         )
     body = facts.menu.steps[step]
     if body.kind == "transfer" and body.mode == "blind":
-        return f"Make “{step}” bridged instead of blind, with a “no_answer:” that leads to a mailbox with an owner."
+        return f"Make “{step}” bridged, not blind, with a “no_answer:” that leads to a mailbox with an owner."
     if not move.given:
-        return f"Add “{slot}:” to “{step}” and lead it to a mailbox with an owner, or to somebody who answers."
+        return f"Add “{slot}:” to “{step}”, leading to a mailbox with an owner, or to somebody who answers."
     return f"Lead “{slot}” of “{step}” to a mailbox with an owner, or to somebody who answers."
 
 
 def _also(facts: Facts, step: str, periods: int) -> tuple[Label, ...]:
     """The other steps in which callers are trapped at that time and that lead here."""
-    others = _leading_to(facts, step)
-    return tuple(
-        Label(facts.at("steps", other, key=True), f"callers in “{other}” cannot avoid it") for other in others[:3]
-    )
+    others = _leading_to(facts, step)[:3]
+    return tuple(Label(facts.at("steps", one, key=True), f"callers in “{one}” cannot avoid it") for one in others)
 
 
 def _leading_to(facts: Facts, step: str) -> list[str]:
@@ -141,7 +139,7 @@ def _goes_round(facts: Facts, trap: Trap) -> Hit:
         "Give one of these steps a way to a mailbox with an owner, "
         "or put a retry step into the circle that leads there.",
         labels=tuple(
-            Label(facts.at("steps", step, key=True), "part of the circle") for step in trap.steps if step != first
+            Label(facts.at("steps", one, key=True), "part of the circle") for one in trap.steps if one != first
         )[:6],
         call=facts.tell(whole or path),
         cause=loop_cause(trap.steps),

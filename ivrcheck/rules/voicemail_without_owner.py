@@ -31,7 +31,7 @@ def _hit(facts: Facts, step: str, who: str) -> Hit:
     return Hit(
         facts.at("steps", step, key=True),
         f"{who} “{step}”.",
-        f"Add “owner:” to “{step}” with the person or team who calls back, and “callback_within:” with the time.",
+        f"Add “owner:” to “{step}”, the person or team who calls back, and “callback_within:”, by when.",
         call=facts.tell(path, *_again(facts, path, step)),
         cause=f"{step}:{'owner' if facts.menu.steps[step].kind == 'voicemail' else 'reaches'}",
         step=step,
