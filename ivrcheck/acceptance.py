@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from ivrcheck.finding import Finding, Severity
+from ivrcheck.hours.words import date_words
 from ivrcheck.menu.kinds import Acceptance
 from ivrcheck.menu.load import Loaded
-from ivrcheck.rules.registry import rule_named
+from ivrcheck.menu.near import did_you_mean
+from ivrcheck.rules.registry import all_rules, rule_named
 from ivrcheck.source import Route
 
 _Accepted = list[tuple[Route, str, Acceptance]]
@@ -62,14 +64,18 @@ def _about(
     for route, _, one in accepted:
         rule = rule_named(one.rule)
         if start > one.until and "IVR605" in ran:
-            message = f"“{one.rule}” was accepted until {one.until.isoformat()}, and that day has passed."
+            assert loaded.menu is not None
+            day = f"{date_words(one.until)} {one.until.year}"
+            who = loaded.menu.name_of(one.by)
+            message = f"{who} accepted “{one.rule}” only until {day}, and that day has passed."
             help = "Mend what was accepted, or look at it again and set a new day."
             at = loaded.at(*route, "until")
             yield Finding("IVR605", "acceptance-expired", Severity.ERROR, at, message, help)
         elif route not in used and "IVR606" in ran and (rule is None or rule.code in ran):
-            message = f"“{one.rule}” is accepted here, but there is no such finding."
+            message, help = f"“{one.rule}” is accepted here, but no such fault is found here.", "Remove the acceptance."
             if rule is None:
                 message = f"“{one.rule}” is accepted here, but there is no rule with that name."
+                help = did_you_mean(one.rule, [name for known in all_rules() for name in (known.code, known.name)]) or help
             at = loaded.at(*route, "rule")
             yield Finding(
                 "IVR606", "acceptance-unused", Severity.WARNING, at, message, "Remove the acceptance."

@@ -15,7 +15,7 @@ from tests.menus.examples import CLEAN, FILES, NAMES, ROOT, TRAPPED, checked, go
 
 CLINIC = "menus/clinic-trapped.yaml"
 STORY = {
-    "IVR201": ("main", "0: main", "Pressing 0 in “main” only repeats the same menu"),
+    "IVR201": ("main", "0: main", "same menu again: it never leads to a person"),
     "IVR108": (
         "",
         '"+1 518 555 0142": welcome',
@@ -84,7 +84,7 @@ def test_the_call_shows_the_second_call_ending_in_the_same_mailbox() -> None:
     assert found.call
     first, second = found.call.lines[-2:]
     assert first == "Nobody owns this mailbox, so nobody calls back."
-    assert "more than a day later" in second
+    assert "a day later, nobody has called back" in second
     assert second.endswith("The caller calls again, does the same, and ends in “question_messages” again.")
 
 

@@ -204,7 +204,14 @@ class Facts:
     @cached_property
     def people_behind(self) -> Mapping[int, int]:
         """At each hours node: when people are on duty whom only its open branch rings."""
-        return people_behind(self.graph, self.duty)
+        return people_behind(self.graph, {node: bits for node, bits in self.duty.items() if self._hours_given(node)})
+
+    def _hours_given(self, node: int) -> bool:
+        """Whether anything says when those work whom a node rings."""
+        step = self.graph.kind_of(node)
+        if step.kind in ("ring", "queue"):
+            return self.menu.hours_given(step.who if step.kind == "ring" else step.team)
+        return self.duty[node] != self.everything
 
     # topics
 

@@ -196,6 +196,14 @@ class PhoneSystem:
     steps: Mapping[Id, Step] = Field(default_factory=dict)
     accept: tuple[Acceptance, ...] = ()
 
+    def hours_given(self, who: str) -> bool:
+        """Whether anything says when somebody works; who has no hours counts as always on duty."""
+        if who in self.teams:
+            team = self.teams[who]
+            return bool(team.hours) or all(self.people[member].hours for member in team.members)
+        teams = [team for team in self.teams.values() if who in team.members]
+        return bool(self.people[who].hours) or bool(teams) and all(team.hours for team in teams)
+
     def name_of(self, who: str) -> str:
         """How people call a person or a team: the person's name, or ``the`` team in words."""
         if who in self.people:

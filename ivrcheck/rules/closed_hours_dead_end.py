@@ -88,25 +88,26 @@ def _hit(facts: Facts, number: str, who: str, bits: int, severity: Severity) -> 
 
 def _worst(facts: Facts, number: str, bits: int) -> tuple[Path | None, str]:
     """The shortest call in closed hours to a step that traps it, and the cause of that trap."""
-    node = facts.graph.entries[number]
-    search = Search(facts.graph, facts.watch, [(number, node, bits)])
+    search = Search(facts.graph, facts.watch, [(number, facts.graph.entries[number], bits)])
     best: Path | None = None
     cause = f"closed:{number}"
     for trap in traps(facts):
         for node, periods in trap.nodes.items():
             path = search.path(node, periods & bits)
             if path and (best is None or len(path.moves) < len(best.moves)):
-                best, cause = _into(facts, path, trap)
+                best, cause = _into(facts, path, node, trap)
     return best or Path(number, (), bits), cause
 
 
-def _into(facts: Facts, path: Path, trap: Trap) -> tuple[Path, str]:
-    """A call led on to the bad end of a trap, or round its circle; and what is behind it."""
+def _into(facts: Facts, path: Path, node: int, trap: Trap) -> tuple[Path, str]:
+    """A call that has come to a node, led on to the bad end of a trap or round its circle; and the cause."""
     if trap.move is None:
         inside = trap.nodes
         whole = facts.search.trap(path, lambda move: move.target in inside and move.deed is not Deed.ANSWER)
         return whole, loop_cause(trap.steps)
-    moves, periods = [*path.moves, trap.move], path.periods & trap.move.periods or path.periods
+    deed = trap.move.deed
+    last = next((move for move in facts.graph.out[node] if move.deed is deed), trap.move)
+    moves, periods = [*path.moves, last], path.periods & last.periods or path.periods
     while moves[-1].target >= 0 and len(facts.graph.out[moves[-1].target]) == 1:
         moves.append(facts.graph.out[moves[-1].target][0])
     return Path(path.number, tuple(moves), periods), cause_of(facts.graph, trap.move)

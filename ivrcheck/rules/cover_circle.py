@@ -44,12 +44,15 @@ def _hit(facts: Facts, circle: list[str]) -> Hit:
 
     names = [facts.menu.name_of(id) for id in circle]
     if len(circle) == 1:
-        message = f"{names[0][:1].upper()}{names[0][1:]} is named as their own cover, so nobody covers."
+        message = f"{names[0]} should cover for {names[0]}: that is nobody else, so nobody covers."
     else:
-        message = f"{' covers for '.join(reversed(names))}, who covers for {names[-1]}: when all are away, nobody is there."
+        whose = f"{names[0]}'" if names[0].endswith("s") else f"{names[0]}'s"
+        message = f"While they are away, {whose} calls go to {', whose calls go to '.join(names[1:])}, whose calls go back to {names[0]}: "
+        message += f"when {'both' if len(names) == 2 else 'all'} are away, nobody is there."
     return Hit(
         facts.at(*at(circle[0])),
         message[:1].upper() + message[1:],
+        "Name somebody else as the cover." if len(circle) == 1 else
         "Name somebody from outside the circle as the cover of one of them.",
         labels=tuple(Label(facts.at(*at(id)), "part of the circle") for id in circle[1:5]),
         cause=f"cover:{circle[0]}",

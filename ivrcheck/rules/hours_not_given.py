@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.finding import Severity
+from ivrcheck.hours.words import join_words
 from ivrcheck.rules.hit import Hit
-from ivrcheck.rules.words import listed
 
 CODE = "IVR410"
 LEVEL = Severity.ADVICE
@@ -20,14 +20,11 @@ def find(facts: Facts) -> Iterator[Hit]:
     asked = _asked(facts)
     in_team = {member for team in menu.teams.values() for member in team.members}
     people = [id for id, one in menu.people.items() if id in asked and not one.hours and id not in in_team]
-    teams = [
-        id
-        for id, team in menu.teams.items()
-        if id in asked and not team.hours and not all(menu.people[member].hours for member in team.members)
-    ]
+    teams = [id for id in menu.teams if id in asked and not menu.hours_given(id)]
     for section, ids in (("people", people), ("teams", teams)):
         if ids:
             yield _hit(facts, section, ids)
+
 
 
 def _asked(facts: Facts) -> set[str]:
@@ -42,11 +39,12 @@ def _asked(facts: Facts) -> set[str]:
 
 
 def _hit(facts: Facts, section: str, ids: list[str]) -> Hit:
-    does = "counts" if len(ids) == 1 else "count"
+    shown = [facts.menu.name_of(id) for id in ids[:4]]
+    names = join_words([*shown, f"{len(ids) - 4} more"] if len(ids) > 4 else shown)
+    works = "works" if len(ids) == 1 else "work"
     return Hit(
         facts.at(section, ids[0], key=True),
-        f"Nothing says when {listed(ids)} work{'s' if len(ids) == 1 else ''}, so {'it' if section == 'teams' else 'they'} "
-        f"{does if section == 'teams' else 'count'} as on duty day and night.",
-        "Add “hours:” with their working hours, or put the person into a team that has hours.",
+        f"Nothing says when {names} {works}, so they count as on duty day and night.",
+        f"Add “hours:” with their working hours{'' if section == 'teams' else ', or put them into a team that has hours'}.",
         cause=f"{section}:hours",
     )

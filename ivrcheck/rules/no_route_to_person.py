@@ -62,8 +62,9 @@ _RINGS = {"ring", "queue", "transfer", "directory"}
 
 def _bare_entries(facts: Facts) -> dict[str, tuple[int, int]]:
     """The entries without a person in working time, each with its node and when."""
-    missing = {number: (node, _missing(facts, node, facts.arrivals)) for number, node in facts.graph.entries.items()}
-    return {number: (node, bits) for number, (node, bits) in missing.items() if bits}
+    entries = facts.graph.entries
+    missing = {number: _missing(facts, node, facts.arrivals) for number, node in entries.items()}
+    return {number: (entries[number], bits) for number, bits in missing.items() if bits}
 
 
 def _missing(facts: Facts, node: int, arrivals: Bits) -> int:

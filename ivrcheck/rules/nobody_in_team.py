@@ -51,11 +51,16 @@ def _why(facts: Facts, who: str) -> tuple[str, str]:
         return f"The team “{who}” has no members", "Add the people who answer, like members: [rosa, dana]."
     if not any(menu.people[member].can_be_rung for member in members):
         return f"Nobody in the team “{who}” has a telephone", "Add “extension:” or “phone:” to its people."
-    return f"Nobody of the team “{who}” is ever on duty", "Check the team's hours against the hours of its people."
+    return f"Nobody of the team “{who}” is ever on duty", (
+        "Check the team's hours, and the hours and absences of its people, or name a cover."
+    )
 
 
 def _cause(facts: Facts, who: str) -> str:
-    """Hours that are never open are the cause of a team that is never there."""
-    one = facts.menu.teams.get(who) or facts.menu.people.get(who)
-    hours = one.hours if one else None
-    return f"hours:{hours}" if hours and not facts.calendar.open[hours] else f"never:{who}"
+    """Hours that are never open are the cause of a team, or of its people, never being there."""
+    menu = facts.menu
+    one = menu.teams.get(who) or menu.people.get(who)
+    teams = [team.hours for team in menu.teams.values() if who in team.members]
+    hours = [one.hours] if one and one.hours else teams
+    never = [id for id in hours if id and not facts.calendar.open[id]]
+    return f"hours:{never[0]}" if never and len(never) == len(hours) else f"never:{who}"

@@ -108,7 +108,9 @@ def _help(facts: Facts, step: str, move: Move) -> str:
 def _also(facts: Facts, step: str, periods: int) -> tuple[Label, ...]:
     """The other steps in which callers are trapped at that time and that lead here."""
     others = _leading_to(facts, step)[:3]
-    return tuple(Label(facts.at("steps", one, key=True), f"callers in “{one}” cannot avoid it") for one in others)
+    return tuple(
+        Label(facts.at("steps", one, key=True), f"callers in “{one}” cannot avoid it") for one in others
+    )
 
 
 def _leading_to(facts: Facts, step: str) -> list[str]:
@@ -130,7 +132,7 @@ def _goes_round(facts: Facts, trap: Trap) -> Hit:
     whole = path and facts.search.trap(
         path, lambda move: move.target in inside and move.deed is not Deed.ANSWER
     )
-    names = listed(trap.steps)
+    names, steps = listed(trap.steps), trap.steps
     first = facts.graph.step_of(path.end) if path and path.moves else _first_step(facts, trap, path)
     return Hit(
         facts.at("steps", first, key=True),
@@ -139,7 +141,7 @@ def _goes_round(facts: Facts, trap: Trap) -> Hit:
         "Give one of these steps a way to a mailbox with an owner, "
         "or put a retry step into the circle that leads there.",
         labels=tuple(
-            Label(facts.at("steps", one, key=True), "part of the circle") for one in trap.steps if one != first
+            Label(facts.at("steps", one, key=True), "part of the circle") for one in steps if one != first
         )[:6],
         call=facts.tell(whole or path),
         cause=loop_cause(trap.steps),
