@@ -16,7 +16,7 @@ T = TypeVar("T")
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(Field,))
 def model(cls: type[T]) -> type[T]:
     """A frozen pydantic model of a piece of a menu file: a slotted dataclass, so that 160,000 steps fit."""
-    make: Any = dataclass(frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid"))
+    make: Any = dataclass(frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid", defer_build=True))
     made: type[T] = make(cls)
     return made
 

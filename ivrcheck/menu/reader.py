@@ -114,12 +114,13 @@ class TreeReader:
     def _unsupported(self, event: Any) -> None:
         if sum(one.code == "IVR006" for one in self.problems) >= _MOST_UNSUPPORTED:
             return
-        what = "An alias (*)" if type(event) is AliasEvent else "An anchor (&)" if event.anchor else "A tag (!)"
+        alias = type(event) is AliasEvent
+        sign, what = ("*", "an alias") if alias else ("&", "an anchor") if event.anchor else ("!", "a tag")
         self.problems.append(
             problem(
                 "IVR006",
                 span_of(self.file, event.start_mark, event.end_mark),
-                f"{what} stands here. A menu file keeps to plain YAML, without anchors, aliases and tags.",
+                f"Words begin with {sign} here, which YAML takes for {what}. A menu file does without these.",
                 "Write the words out in full, or put them in quotation marks if the sign belongs to them.",
             )
         )

@@ -137,10 +137,14 @@ def read_dates(value: Any) -> Dates:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Which days of the week a line of opening hours is for. ``nth`` is 1–5, -1 for the last, 0 for all."""
+    """Which days of the week a line of opening hours is for. ``nth`` is 1–5, -1 for the last, 0 for all.
+
+    ``words`` keeps two lines apart that mean the same days: both count.
+    """
 
     weekdays: frozenset[int]
     nth: int = 0
+    words: str = ""
 
     def __contains__(self, day: date) -> bool:
         if day.weekday() not in self.weekdays:
@@ -160,7 +164,7 @@ def read_days(value: Any) -> Days:
     weekdays: set[int] = set()
     for part in (rest if nth else text).split(","):
         weekdays |= _day_range(part.strip(), text)
-    return Days(frozenset(weekdays), nth)
+    return Days(frozenset(weekdays), nth, text)
 
 
 def _day_range(part: str, text: str) -> set[int]:

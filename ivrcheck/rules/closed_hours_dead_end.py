@@ -1,4 +1,34 @@
-"""Outside working time an entry offers no message, no call back, no outside line and no answer."""
+"""Outside working time a caller is offered no message, no call back, no outside line and no answer.
+
+It is an error where callers get nothing at all, and a warning where they are only told that the office is
+closed. Where the file says what people call about (“topics:”), each topic is looked at by itself.
+
+Why it matters
+
+Half of all hours are nights and weekends, and that is when many people find the time to call. “Please call
+again” makes them do the work twice, and for some it is the only free minute of their day.
+
+Bad
+
+    night: {kind: hangup, prompt: The bakery is closed. Please call again.}
+
+Good
+
+    night: {kind: play, prompt: The bakery is closed. We open at 7., then: messages}
+
+How to mend it
+
+Lead closed hours to a mailbox with an owner, to an offer to call back, or to an outside line where people
+answer. If the recording tells callers all they called about, say so with “resolves:” and the topic.
+
+Source
+
+GetHuman standard, version 1.0 (gethuman.com/standard/v1.0.html), point 4 (where
+there is no service day and night, the caller can leave a message). Read on 2026-11-21 in a
+stored copy. A voluntary standard of a consumers' site: it binds nobody.
+Health plans ask more of doctors' offices: California Health & Wellness, “After-Hours Requirements”, 2017-08-22
+(binds its contracted practices; read on 2026-11-21 in a stored copy, whether it is in force was not checked).
+"""
 
 from __future__ import annotations
 
@@ -71,16 +101,16 @@ def _by_topic(facts: Facts, closed: int) -> Iterator[Hit]:
 
 def _hit(facts: Facts, number: str, who: str, bits: int, severity: Severity) -> Hit:
     if severity is Severity.ERROR:
-        end, cause = _worst(facts, number, bits)
+        (end, cause), more = _worst(facts, number, bits), ()
         only = "get nothing: no person, no mailbox that anybody owns, no call back"
     else:
-        end, cause = _told(facts, number, bits), ""
+        end, cause, more = _told(facts, number, bits), "", ("No message could be left.",)
         only = "are only told that the office is closed"
     return Hit(
         facts.at("entry", number, key=True),
         f"When nobody is at work ({facts.when(bits)}), {who} to {number} {only}.",
         _HELP,
-        call=facts.tell(end),
+        call=facts.tell(end, *more),
         cause=cause,
         severity=severity,
     )

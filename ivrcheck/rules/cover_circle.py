@@ -1,4 +1,30 @@
-"""People or teams that cover only each other: in the end nobody covers."""
+"""People or teams that cover only each other: in the end nobody covers.
+
+Why it matters
+
+Each is sure that the other stands in. In the week in which both are away the calls go round in the list and
+reach nobody, and no one has noticed, because on paper everybody is covered.
+
+Bad
+
+    ruth: {name: Ruth Fenwick, role: Partner, extension: 31, hours: office, cover: ade}
+    ade: {name: Ade Cole, role: Partner, extension: 32, hours: office, cover: ruth}
+
+Good
+
+The chain ends with somebody:
+
+    ade: {name: Ade Cole, role: Partner, extension: 32, hours: office, cover: joan}
+    joan: {name: Joan Price, role: Bookkeeper, extension: 33, hours: office}
+
+How to mend it
+
+Name somebody from outside the circle as the cover of one of them, and let the last in the chain have none.
+
+Source
+
+This project's own reasoning.
+"""
 
 from __future__ import annotations
 
@@ -44,16 +70,18 @@ def _hit(facts: Facts, circle: list[str]) -> Hit:
 
     names = [facts.menu.name_of(id) for id in circle]
     if len(circle) == 1:
-        message = f"{names[0]} should cover for {names[0]}: that is nobody else, so nobody covers."
+        message = f"{names[0]} is named as cover for {names[0]}: in the end nobody covers."
     else:
-        whose = f"{names[0]}'" if names[0].endswith("s") else f"{names[0]}'s"
-        message = f"While they are away, {whose} calls go to {', whose calls go to '.join(names[1:])}, whose calls go back to {names[0]}: "
-        message += f"when {'both' if len(names) == 2 else 'all'} are away, nobody is there."
+        pairs = [f"{one} by {other}" for one, other in zip(names[1:], [*names[2:], names[0]], strict=True)]
+        away = "both" if len(names) == 2 else "all"
+        message = f"{names[0]} is covered by {names[1]}, {', '.join([*pairs[:-1], f'and {pairs[-1]}'])}: "
+        message += f"when {away} are away, nobody is there."
     return Hit(
         facts.at(*at(circle[0])),
         message[:1].upper() + message[1:],
-        "Name somebody else as the cover." if len(circle) == 1 else
-        "Name somebody from outside the circle as the cover of one of them.",
+        "Name somebody else as the cover."
+        if len(circle) == 1
+        else "Name somebody from outside the circle as the cover of one of them.",
         labels=tuple(Label(facts.at(*at(id)), "part of the circle") for id in circle[1:5]),
         cause=f"cover:{circle[0]}",
     )

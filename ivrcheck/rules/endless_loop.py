@@ -1,4 +1,31 @@
-"""A set of steps that callers can only leave by hanging up."""
+"""A set of steps that callers can only leave by hanging up.
+
+Why it matters
+
+The caller hears the same thing again and again. No key, no waiting and no luck leads anywhere else. It mostly
+happens when an announcement is led back to the menu before it, and nobody asks what the caller can do next.
+
+Bad
+
+    we_are_closed: {kind: play, prompt: "We are closed. We bake from 7 to 3.", then: call_again}
+    call_again: {kind: play, prompt: Please call again tomorrow., then: we_are_closed}
+
+Good
+
+    we_are_closed: {kind: play, prompt: "We are closed. We bake from 7 to 3.", then: messages}
+
+How to mend it
+
+Give one of the steps a way out: a key that rings somebody, or a mailbox with an owner. Hearing something
+again is fine as long as there is also a way out.
+
+Source
+
+This project's own reasoning: a call that can only be ended by hanging up has served nobody. A known default
+that makes such circles: VoiceXML, the language many large phone systems are written in, repeats a question
+without limit when nothing else is said (VoiceXML 2.0, W3C Recommendation; in force; noted for this project
+on 2026-11-21).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,40 @@
-"""A queue in which callers can hold for ever: no longest wait, and no key out."""
+"""A queue in which callers can hold for ever: no longest wait, and no key out.
+
+Why it matters
+
+On a busy day, or when the person on duty has stepped out, the music plays on. The caller cannot leave a
+message, cannot go back and cannot tell whether anybody is there. The only way out is to hang up.
+
+Bad
+
+    desk:
+      kind: queue
+      team: reception
+      prompt: We are with another patient. Stay on the line.
+      announce: {position: true, every: 60s}
+      closed: messages
+
+Good
+
+Five minutes at most, and a way out at once with 1:
+
+    max_wait: 5m
+    announce: {position: true, every: 60s}
+    keys: {1: messages}
+    timeout: messages
+
+How to mend it
+
+Add “max_wait:” with “timeout:” leading to a mailbox somebody owns, or “keys:” with a way to leave a
+message, best of all both.
+
+Source
+
+This project's own reasoning. Related: Spain's Ley 10/2025 on customer service, art. 8, wants calls answered
+within three minutes on average and forbids cutting callers off because the wait is long. It has been in
+force since 2025-12-28, companies in its scope have until 2026-12-28 to adapt, and it binds nobody else.
+Summaries of the law read 2026-11-21.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,35 @@
-"""Opening hours that never close: the closed branch is never heard."""
+"""Opening hours that never close: the closed branch is never heard.
+
+Why it matters
+
+Somebody recorded words for nights and holidays, and no caller ever hears them. Either the hours are wrong,
+and phones ring in an empty office, or the step is not needed.
+
+Bad
+
+    hours:
+      shop:
+        mon-sun: all day
+        holidays: none
+
+Good
+
+Day and night, but not on public holidays, so that the closed branch has its days:
+
+    hours:
+      shop:
+        mon-sun: all day
+        holidays: US
+
+How to mend it
+
+Write the times at which it is closed. If somebody really answers day and night, lead callers straight on
+and remove the step.
+
+Source
+
+This project's own reasoning.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,36 @@
-"""Opening hours without a single open moment in the year."""
+"""Opening hours without a single open moment in the year.
+
+Why it matters
+
+Whoever calls hears the closed message, at every hour of every day, and whoever answers only in these hours
+is never rung. The week was forgotten, or a “closed” range reaches too far.
+
+Bad
+
+The holidays are there, the week is not:
+
+    hours:
+      shop:
+        holidays: US
+
+Good
+
+Open on only two days of the year is odd, but it is open:
+
+    hours:
+      shop:
+        open: {2026-12-12: 10:00-16:00, 2026-12-19: 10:00-16:00}
+        holidays: US
+
+How to mend it
+
+Write the days and times, such as mon-fri: 08:00-17:00. If there are some, look at “closed:” and at the
+years of the dates.
+
+Source
+
+This project's own reasoning: a schedule that is never open is a slip, for nobody writes one on purpose.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,32 @@
-"""People in no team, and teams without hours, count as always on duty."""
+"""People in no team, and teams without hours, count as always on duty.
+
+Why it matters
+
+The check then believes that somebody answers at three in the morning, and says nothing about nights, lunch
+and holidays. The result looks better than what callers meet.
+
+Bad
+
+Ruth's hours are known, Ade's are not:
+
+    ade: {name: Ade Cole, role: Partner, extension: 32}
+
+Good
+
+Hours of their own, or a team that has some:
+
+    ruth: {name: Ruth Fenwick, role: Partner, extension: 31, hours: office}
+    ade: {name: Ade Cole, role: Partner, extension: 32, hours: office}
+
+How to mend it
+
+Add “hours:” to the person or to the team. Whoever really answers day and night gets hours that say so:
+mon-sun: all day.
+
+Source
+
+This project's own reasoning: what nobody has written down cannot be checked.
+"""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.traps import cause_of, loop_cause, slot_of
 from ivrcheck.callgraph.move import Deed, Move, Outcome, Party
 from ivrcheck.rules.hit import Hit
+from ivrcheck.rules.words import way
 
 _ENDS = {
     Outcome.CUT_OFF: "is cut off at",
@@ -118,7 +119,7 @@ def _help_round(facts: Facts, path: Path) -> str:
     if not own:
         return "Lead one of the steps of this circle to somebody who answers, or to a mailbox with an owner."
     step, slot = facts.graph.step_of(own[-1].source), slot_of(facts.graph, own[-1])
-    return f"Lead “{slot}” of “{step}” to somebody who answers, or to a mailbox with an owner."
+    return f"Lead {way(slot)} of “{step}” to somebody who answers, or to a mailbox with an owner."
 
 
 def _help(step: str, slot: str, move: Move) -> str:
@@ -126,5 +127,5 @@ def _help(step: str, slot: str, move: Move) -> str:
         return f"Give “{step}” an “owner:” who calls back."
     if slot == "max_wait":
         return f"Give “{step}” a “max_wait:” and a “timeout:” that leads to a mailbox with an owner."
-    how = f"Lead “{slot}” of “{step}”" if move.given else f"Add “{slot}:” to “{step}”, leading"
+    how = f"Lead {way(slot)} of “{step}”" if move.given else f"Add “{slot}:” to “{step}”, leading"
     return f"{how} to somebody who answers, or to a mailbox with an owner."

@@ -1,4 +1,32 @@
-"""A ring, a bridged transfer or a directory call that leads nowhere when nobody answers."""
+"""A phone rings, nobody answers, and nothing says where the call goes then.
+
+It looks at steps that ring, at transfers that stay in our hands (“bridged”), and at calls to somebody who was
+found by name in a directory.
+
+Why it matters
+
+Everybody is busy sometimes. Without a way on, the phone rings, stops, and the line is dead. The caller thinks
+something is broken, calls again, and comes to the same end.
+
+Bad
+
+    counter: {kind: ring, who: ana, for: 25s}
+
+Good
+
+    counter: {kind: ring, who: ana, for: 25s, no_answer: messages}
+
+How to mend it
+
+Add “no_answer:” and lead it to somebody else, or to a mailbox with an owner.
+
+Source
+
+This project's own reasoning: every phone goes unanswered at some time. Known defaults that drop these
+callers: Twilio Studio ends the call where a box of the flow is not connected to a next one (noted for this
+project on 2026-11-21; in force as far as known). GetHuman standard, version 1.0, point 4, asks for a message
+or a call back when nobody is available (read on 2026-11-21 in a stored copy; voluntary, it binds nobody).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,42 @@
-"""No person can be reached from an entry or a menu while the office is at work."""
+"""No person can be reached from an entry or a menu while the office is at work.
+
+The entry is a number people dial. “While the office is at work” means: whenever somebody whom the menu rings
+is there to answer. A menu that callers come to only after a phone has rung in vain, to leave a message or to
+ask to be called back, needs no person.
+
+Why it matters
+
+Some callers have a question that no recording answers. If every key leads to a recording or a mailbox while
+people sit at their desks, these callers wait a day for what somebody could have told them in a minute, or
+they give up. The office never notices, because its phones are quiet.
+
+Bad
+
+    repairs:
+      kind: menu
+      prompt: For heating, press 1. For anything else that is broken, press 2.
+      keys: {1: messages, 2: messages}
+
+Good
+
+    repairs:
+      kind: menu
+      prompt: For heating, press 1. For anything else that is broken, press 2. To speak with someone, press 0.
+      keys: {1: desk, 2: messages, 0: desk}
+
+How to mend it
+
+Give the menu a key that rings somebody; 0 is the one most callers try. Let callers who press nothing, and
+callers who press a wrong key, come through to somebody too. A key that leads back to a menu where 0 works
+also does.
+
+Source
+
+GetHuman standard, version 1.0 (gethuman.com/standard/v1.0.html), point 1. Read on 2026-11-21 in a
+stored copy. A voluntary standard of a consumers' site: it binds nobody.
+That a second menu counts as much as the first is this project's own reasoning: callers do not know how many
+menus lie before them.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,31 @@
-"""A team that is rung has no members, or none of them is ever there to answer."""
+"""A team that is rung has no members, or none of them is ever there to answer.
+
+Why it matters
+
+The phone rings, and there is nobody whose phone it could be. It happens when the last person of a team
+leaves, when somebody has no telephone, or when the team's hours and its people's hours never meet.
+
+Bad
+
+Since Kit left, the team is empty, and the menu still rings it:
+
+    therapists: {members: [], hours: practice}
+
+Good
+
+    kit: {name: Kit Marlow, role: Physiotherapist, extension: 22}
+    …
+    therapists: {members: [kit], hours: practice}
+
+How to mend it
+
+Put somebody into the team, give its people an “extension:” or a “phone:”, or let their hours meet the
+team's. If nobody is left to do this work, lead its key to somebody else.
+
+Source
+
+This project's own reasoning.
+"""
 
 from __future__ import annotations
 

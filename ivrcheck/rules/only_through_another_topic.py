@@ -1,4 +1,37 @@
-"""Callers with a topic reach a person only through an option that is meant for others."""
+"""Callers with a topic reach a person only through an option that is meant for others.
+
+An honest caller uses the option for their own topic, 0, silence, and whatever repeats the menu or leads back.
+It is an error where the file says what people call about (“topics:”), and a warning where only the labels of
+the keys do.
+
+Why it matters
+
+Callers soon find out that the option for sales is answered and theirs is not. They choose it, explain
+themselves to the wrong person, and are passed on. The honest ones, who do not, reach nobody.
+
+Bad
+
+    keys:
+      1: {to: clerk, topics: [permits]}
+      2: {to: messages, topics: [trash]}
+
+Good
+
+    keys:
+      1: {to: clerk, topics: [permits]}
+      2: {to: clerk, topics: [trash]}
+      0: clerk
+
+How to mend it
+
+Give their own option a way to a person, or let 0, or saying nothing, ring somebody for everyone. If a
+recording answers the topic, say so with “resolves:”.
+
+Source
+
+This project's own reasoning, after what callers tell: to get anybody on the line, they chose an option that
+had nothing to do with their question. No outside source asks for it in these words. Written on 2026-11-21.
+"""
 
 from __future__ import annotations
 

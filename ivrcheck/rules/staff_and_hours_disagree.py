@@ -1,4 +1,60 @@
-"""The menu says open while nobody it rings is on duty, or closed while they are."""
+"""The menu says open while nobody it rings is on duty, or closed while they are.
+
+Why it matters
+
+“We are open” and then a phone that rings in an empty room is worse than “we are closed”: callers wait, call
+again, and believe nobody wants to answer. It happens over lunch, on public holidays, and while the only
+person behind a line is away. The other way round people sit beside phones that do not ring; that is a
+warning, and up to half an hour of it is taken as tidying up.
+
+Bad
+
+The menu is open from eight to six, but everybody is at lunch from twelve to one:
+
+    hours:
+      practice:
+        mon-fri: 08:00-18:00
+        holidays: US
+      staff:
+        mon-fri: 08:00-12:00, 13:00-18:00
+        holidays: US
+    …
+    teams:
+      reception: {members: [bo, ines], hours: staff, supervisor: ines}
+
+Or the menu closes at four (here a warning), and the people work until half past five:
+
+    hours:
+      shop:
+        mon-fri: 09:00-17:30
+        sat: 09:00-13:00
+        holidays: US
+      phone:
+        mon-fri: 09:00-16:00
+
+Good
+
+The menu and its people keep the same hours:
+
+    teams:
+      reception: {members: [bo, ines], hours: practice, supervisor: ines}
+      therapists: {members: [kit], hours: practice}
+
+    hours:
+      practice:
+        mon-fri: 08:00-18:00
+        holidays: US
+
+How to mend it
+
+Use one set of opening hours for the menu and for the team it rings. If people take turns at lunch, give
+each their own hours. If somebody is away, name a “cover:”. Give both the same holidays.
+
+Source
+
+This project's own reasoning. Related: Asterisk counts the last minute of GotoIfTime as open (-17:00 holds
+until 17:00:59), as measured on a running switch; notes on phone systems, read 2026-11-21, no rule of law.
+"""
 
 from __future__ import annotations
 

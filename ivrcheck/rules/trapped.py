@@ -1,4 +1,37 @@
-"""The caller is trapped: whatever they press, the call can end without anybody having served them."""
+"""The caller is trapped: whatever they press, the call can end without anybody having served them.
+
+Served means: a person answers, a message is left where somebody owns it, a call back is booked, the call is
+put through to another number that answers, or the caller is told what they called about. The finding stands
+at the step that is to blame, and names what happens at the office that springs the trap: nobody answers, the
+line is full, nobody is on duty.
+
+Why it matters
+
+On a good day somebody picks up and nobody sees the trap. On a busy day the same call goes dead, or goes round
+and round, and pressing other keys does not help. These callers do everything right and get nothing.
+
+Bad
+
+    counter: {kind: ring, who: ana, for: 25s, no_answer: sorry}
+    sorry: {kind: hangup, prompt: We are all busy baking. Please call again later.}
+
+Good
+
+    counter: {kind: ring, who: ana, for: 25s, no_answer: messages}
+
+How to mend it
+
+Look at the last lines of the call that is shown: what happened at the office there? Lead that case to a
+mailbox with an owner, or to somebody else who answers. Where calls go round and round, put a retry step into
+the circle that leads to a mailbox after one or two rounds.
+
+Source
+
+GetHuman standard, version 1.0 (gethuman.com/standard/v1.0.html), point 4 (when no
+person is available, callers can leave a message or be called back). Read on 2026-11-21 in a
+stored copy. A voluntary standard of a consumers' site: it binds nobody.
+What counts as served, and that luck at the office must not decide it, is this project's own reasoning.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +43,7 @@ from ivrcheck.analysis.traps import Trap, cause_of, loop_cause, slot_of, trapped
 from ivrcheck.callgraph.move import Deed, Move, Outcome
 from ivrcheck.finding import Label, Severity
 from ivrcheck.rules.hit import Hit
-from ivrcheck.rules.words import listed
+from ivrcheck.rules.words import listed, way
 
 CODE = "IVR102"
 LEVEL = Severity.ERROR
@@ -102,7 +135,7 @@ def _help(facts: Facts, step: str, move: Move) -> str:
         return f"Make “{step}” bridged, not blind, with a “no_answer:” that leads to a mailbox with an owner."
     if not move.given:
         return f"Add “{slot}:” to “{step}”, leading to a mailbox with an owner, or to somebody who answers."
-    return f"Lead “{slot}” of “{step}” to a mailbox with an owner, or to somebody who answers."
+    return f"Lead {way(slot)} of “{step}” to a mailbox with an owner, or to somebody who answers."
 
 
 def _also(facts: Facts, step: str, periods: int) -> tuple[Label, ...]:

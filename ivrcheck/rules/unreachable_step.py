@@ -1,4 +1,30 @@
-"""No caller can ever get to this step."""
+"""No caller can ever get to this step.
+
+Nothing leads there at any time of the year. Where another step has nearly the same name and calls do come to
+that one, the finding says so: one may have been written for the other.
+
+Why it matters
+
+Either somebody meant to lead callers there and mistyped, so they end up elsewhere; or it is left over from an
+old menu, and the next person who changes the file will waste an hour on it.
+
+Bad
+
+    keys: {1: desk, 2: building_messages, 0: desk}
+
+Good
+
+    bills: {kind: ring, who: nina, no_answer: billing_messages}
+
+How to mend it
+
+Lead a key or another step there, or remove the step. A step that is heard only on holidays, only after a
+message, or only when a line closes while callers hold, does count as one that calls come to.
+
+Source
+
+This project's own reasoning: what nobody can hear is a mistake or a leftover. Written on 2026-11-21.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,38 @@
-"""Nobody is named to call back: the message belongs to nobody."""
+"""Nobody is named to call back: the message belongs to nobody.
+
+It also looks at messages that are left at another number, outside this menu. Somebody who stands in
+(“backup:”) is not enough: somebody must be named for whom they stand in.
+
+Why it matters
+
+“Leave a message” is a promise. If everybody thinks that somebody else listens to the mailbox, nobody does.
+The caller waits, calls again, and leaves another message in the same place.
+
+Bad
+
+    messages:
+      kind: voicemail
+      prompt: Leave your name and number after the tone.
+
+Good
+
+    messages:
+      kind: voicemail
+      prompt: Leave your name and number. We call back by the end of the next business day.
+      owner: ana
+      callback_within: 1 business day
+
+How to mend it
+
+Add “owner:” with the person or the team who calls back, and “callback_within:” with the time they have.
+“backup:” is a good third: who does it when the owner is away.
+
+Source
+
+This project's own reasoning: a message counts only where somebody has to answer it. GetHuman standard,
+version 1.0, point 4, asks for a call back on the following business day (read on 2026-11-21 in a stored
+copy; voluntary, it binds nobody), which needs somebody who makes it.
+"""
 
 from __future__ import annotations
 

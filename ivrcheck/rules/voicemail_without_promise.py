@@ -1,4 +1,36 @@
-"""A mailbox has an owner, but nothing says by when they call back."""
+"""A mailbox or a call back has an owner, but nothing says by when they call back.
+
+Why it matters
+
+“As soon as possible” is no time. Without one, the owner cannot be late, the caller does not know when to
+worry, and nobody can check whether the calls back are made.
+
+Bad
+
+    messages:
+      kind: voicemail
+      prompt: Leave your name and number after the tone.
+      owner: ana
+
+Good
+
+    messages:
+      kind: voicemail
+      prompt: Leave your name and number. We call back by the end of the next business day.
+      owner: ana
+      callback_within: 1 business day
+
+How to mend it
+
+Add “callback_within:”, such as 4 working hours or 1 business day, and say the same in the greeting.
+
+Source
+
+GetHuman standard, version 1.0 (gethuman.com/standard/v1.0.html), point 4 (a call
+back on the following business day). Read on 2026-11-21 in a
+stored copy. A voluntary standard of a consumers' site: it binds nobody.
+That the time must be written into the menu is this project's own reasoning: only then can it be checked.
+"""
 
 from __future__ import annotations
 

@@ -14,6 +14,11 @@ def a_week(facts: Facts, bits: int) -> str:
     return f"{number} hour{'s' if number != '1' else ''} a week"
 
 
+def way(slot: str) -> str:
+    """A field that leads somewhere, as one says it: ``“no_input”``, ``key 2``."""
+    return f"key {slot.removeprefix('keys.')}" if slot.startswith("keys.") else f"“{slot}”"
+
+
 def listed(words: Sequence[str], most: int = 4) -> str:
     """``“a”, “b” and “c”``; a long list is cut."""
     quoted = [f"“{word}”" for word in words[:most]]

@@ -1,4 +1,39 @@
-"""A caller who presses a wrong key ends with nobody having served them."""
+"""A caller who presses a wrong key ends with nobody having served them.
+
+The caller is cut off, goes round in circles, or leaves a message in a mailbox that belongs to nobody. What
+the office does is taken at its worst: nobody picks up.
+
+Why it matters
+
+People slip, mishear a number, or remember a key from last year's menu. Where nothing says what happens then,
+most phone systems end the call, without a word.
+
+Bad
+
+    main:
+      kind: menu
+      prompt: For appointments, press 1. To speak with someone, press 0.
+      keys: {1: desk, 0: desk}
+      no_input: desk
+
+Good
+
+    no_input: desk
+    no_match: {to: desk, tries: 2, prompt: That key does nothing here.}
+
+How to mend it
+
+Add “no_match:” to the step, and lead it to somebody who answers, with a mailbox behind for when nobody picks
+up. A short sentence before the next try helps.
+
+Source
+
+GetHuman standard, version 1.0 (gethuman.com/standard/v1.0.html), point 8 (never
+disconnect a caller for a mistake). Read on 2026-11-21 in a
+stored copy. A voluntary standard of a consumers' site: it binds nobody.
+A known default that drops these callers: an Asterisk menu without a step for wrong keys (its “i” extension)
+ends the call (docs.asterisk.org, “TIMEOUT”, Asterisk 22; in force; read on 2026-11-21 in a stored copy).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,35 @@
-"""Pressing 0 only plays this menu, or an earlier one, again."""
+"""Pressing 0 only plays this menu, or an earlier one, again.
+
+Leading 0 back to the main menu is fine where 0 works in the main menu.
+
+Why it matters
+
+Whoever presses 0 wants a person. To play them the menu again says: no. They press 0 once more, hear it once
+more, and hang up.
+
+Bad
+
+    main:
+      kind: menu
+      prompt: For appointments, press 1. To speak with someone, press 0.
+      keys: {1: desk, 0: main}
+
+Good
+
+    main:
+      kind: menu
+      prompt: For appointments, press 1. To speak with someone, press 0.
+      keys: {1: desk, 0: desk}
+
+How to mend it
+
+Lead 0 to somebody who answers, such as the front desk. To repeat the menu, use 9 or the star key.
+
+Source
+
+GetHuman standard, version 1.0 (gethuman.com/standard/v1.0.html), point 1. Read on 2026-11-21 in a
+stored copy. A voluntary standard of a consumers' site: it binds nobody.
+"""
 
 from __future__ import annotations
 

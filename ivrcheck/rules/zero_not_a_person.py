@@ -1,4 +1,34 @@
-"""Pressing 0 ends somewhere that is no person: an unowned mailbox, a cut-off, a dead end."""
+"""Pressing 0 ends somewhere that is no person: an unowned mailbox, a cut-off, a dead end.
+
+It is looked at as if everybody picked up who can. Where 0 leads to a mailbox with an owner while people are
+at work, it is only advice: the message will be answered, but the caller asked for a person.
+
+Why it matters
+
+Whoever presses 0 wants a person. To end the call then, or to send them to a mailbox nobody listens to, is
+worse than having no 0 at all.
+
+Bad
+
+    keys: {1: desk, 0: goodbye}
+    no_input: desk
+    no_match: desk
+    goodbye: {kind: hangup, prompt: Nobody is free just now. Goodbye.}
+
+Good
+
+    keys: {1: desk, 0: desk}
+
+How to mend it
+
+Lead 0 to somebody who answers, such as the front desk, with a mailbox behind for when nobody picks up.
+
+Source
+
+GetHuman standard, version 1.0 (gethuman.com/standard/v1.0.html), point 1. Read on 2026-11-21 in a
+stored copy. A voluntary standard of a consumers' site: it binds nobody.
+That an owned mailbox is only worth advice is this project's own reasoning.
+"""
 
 from __future__ import annotations
 

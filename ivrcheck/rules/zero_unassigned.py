@@ -1,4 +1,39 @@
-"""A menu has no 0, though 0 works elsewhere or nothing else in it leads to a person."""
+"""A menu has no 0, though 0 works elsewhere or nothing else in it leads to a person.
+
+Only the time in which somebody is at work counts. A choice of language needs no 0, and neither does a menu
+that callers come to only after everybody has been rung in vain.
+
+Why it matters
+
+Callers learn that 0 brings a person, and try it again in the next menu. There it is suddenly a mistake. Where
+no key at all leads to a person, only those who happen to wait reach one.
+
+Bad
+
+    pharmacy:
+      kind: menu
+      prompt: For a refill, press 1. For a new prescription, press 2.
+      keys: {1: desk, 2: desk}
+
+Good
+
+    pharmacy:
+      kind: menu
+      prompt: For a refill, press 1. For a new prescription, press 2. To speak with someone, press 0.
+      keys: {1: desk, 2: desk, 0: desk}
+
+How to mend it
+
+Add 0 to the menu and lead it to the same desk as in the other menus.
+
+Source
+
+GetHuman standard, version 1.0 (gethuman.com/standard/v1.0.html), point 1 (0 at
+every point of the call). Read on 2026-11-21 in a
+stored copy. A voluntary standard of a consumers' site: it binds nobody.
+That a menu may do without 0 where other keys lead to a person and no other menu has one is this project's own
+reasoning.
+"""
 
 from __future__ import annotations
 
