@@ -72,10 +72,11 @@ def _about(
             at = loaded.at(*route, "until")
             yield Finding("IVR605", "acceptance-expired", Severity.ERROR, at, message, help)
         elif route not in used and "IVR606" in ran and (rule is None or rule.code in ran):
-            message, help = f"“{one.rule}” is accepted, but there is no such fault here.", "Remove the acceptance."
+            message = f"“{one.rule}” is accepted, but there is no such fault here."
+            help = "Remove the acceptance."
             if rule is None:
                 message = f"“{one.rule}” is accepted, but there is no rule with that name."
-                help = did_you_mean(one.rule, [name for known in all_rules() for name in (known.code, known.name)]) or help
+                help = did_you_mean(one.rule, [known.name for known in all_rules()]) or help
             at = loaded.at(*route, "rule")
             yield Finding(
                 "IVR606", "acceptance-unused", Severity.WARNING, at, message, "Remove the acceptance."

@@ -204,7 +204,8 @@ class Facts:
     @cached_property
     def people_behind(self) -> Mapping[int, int]:
         """At each hours node: when people are on duty whom only its open branch rings."""
-        return people_behind(self.graph, {node: bits for node, bits in self.duty.items() if self._hours_given(node)})
+        given = {node: bits for node, bits in self.duty.items() if self._hours_given(node)}
+        return people_behind(self.graph, given)
 
     def _hours_given(self, node: int) -> bool:
         """Whether anything says when those work whom a node rings."""

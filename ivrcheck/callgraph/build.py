@@ -59,7 +59,6 @@ class _Builder:
         for step in graph.steps:  # steps nobody reaches are checked all the same
             self.arrive_first(step)
         self.unfold()
-        self.connect()
 
     def arrive_first(self, step: str) -> None:
         if not any(True for _ in self.graph.nodes_of(step)):
@@ -84,18 +83,6 @@ class _Builder:
                     out[move.source] = [move]
                 else:
                     found.append(move)
-
-    def connect(self) -> None:
-        """Hand the moves to networkx."""
-        network = self.graph.network
-        network.add_nodes_from(self.graph.out)
-        network.add_nodes_from(map(int, Outcome))
-        add: Any = network.add_edges_from  # its stub has no types
-        add(
-            (move.source, move.target, number, {"move": move})
-            for moves in self.graph.out.values()
-            for number, move in enumerate(moves)
-        )
 
     def arrive(self, step: str) -> int:
         """The node at which a call comes to a step, in the language it has now."""

@@ -1,20 +1,24 @@
 """The call graph: everything that can happen to a call, as nodes and moves.
 
-The graph itself is a networkx ``MultiDiGraph`` behind a facade in the words of phone menus. A node is a
-small integer that stands for a step in a stage and a language; outcomes are negative (see ``Outcome``).
+The graph is a networkx ``MultiDiGraph`` behind a facade in the words of phone menus. A node is a small
+integer that stands for a step in a stage and a language; outcomes are negative (see ``Outcome``). Passes
+over all moves read them node by node (``out``, ``into``); what asks for components gets the network, and
+only then is networkx imported, which takes as long as the rest of checking a small menu.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any
 
 from ivrcheck.callgraph.move import Move, Outcome
 from ivrcheck.hours.calendar import Calendar
 from ivrcheck.menu.kinds import AnyStep
 from ivrcheck.menu.model import PhoneSystem
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 ARRIVE = 0
 """The stage in which a call comes to a step."""
@@ -37,7 +41,6 @@ class CallGraph:
         self.calendar = calendar
         self.steps: Sequence[str] = tuple(menu.steps)
         self.languages = menu.languages
-        self.network = nx.MultiDiGraph()
         self.entries: dict[str, int] = {}
         """The node at which a call to each number begins."""
         self.out: dict[int, list[Move]] = {}
@@ -78,6 +81,22 @@ class CallGraph:
             for move in moves:
                 into[move.target].append(move)
         return into
+
+    @cached_property
+    def network(self) -> nx.MultiDiGraph:
+        """All nodes and moves as networkx has them; each edge carries its ``move``."""
+        import networkx as nx
+
+        network = nx.MultiDiGraph()
+        network.add_nodes_from(self.out)
+        network.add_nodes_from(map(int, Outcome))
+        add: Any = network.add_edges_from  # its stub has no types
+        add(
+            (move.source, move.target, number, {"move": move})
+            for moves in self.out.values()
+            for number, move in enumerate(moves)
+        )
+        return network
 
     def nodes_of(self, step: str) -> Iterator[int]:
         """The nodes at which calls come to a step, one for each language in which they can."""
@@ -122,6 +141,8 @@ class CallGraph:
 
     def loops(self) -> Iterator[set[int]]:
         """The sets of nodes in which a call can go round."""
+        import networkx as nx
+
         for nodes in nx.strongly_connected_components(self.network):
             if len(nodes) > 1 or self.network.has_edge(*(list(nodes) * 2)):
                 yield nodes
@@ -129,6 +150,8 @@ class CallGraph:
 
 def components(successors: Mapping[int, Collection[int]]) -> Iterator[set[int]]:
     """The groups of nodes that lead to each other, in a part of a graph given by its successors."""
+    import networkx as nx
+
     part = nx.DiGraph()
     part.add_nodes_from(successors)
     part.add_edges_from((node, target) for node, targets in successors.items() for target in targets)

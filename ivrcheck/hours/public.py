@@ -6,10 +6,14 @@ picks the language of names by the machine's locale; here a language is always n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
 
 from ivrcheck.menu.model import PublicHolidays
 from ivrcheck.menu.scalars import clip, read_dates
@@ -82,6 +86,32 @@ def _public(country: str | None, subdivision: str | None, years: tuple[int, ...]
     """Names in English and in the country's own language; nothing for an unknown place."""
     if country is None or not _is_country(country):
         return ()
+    with _one_country_at_a_time():
+        return _names(country, subdivision, years)
+
+
+@contextmanager
+def _one_country_at_a_time() -> Iterator[None]:
+    """Keep the package from importing its 250 countries to get at one: that takes longer than a whole check.
+
+    While this lasts, an empty package stands in the place of ``holidays.countries``.
+    """
+    import holidays
+
+    name = "holidays.countries"
+    if name in sys.modules:
+        yield
+        return
+    package = ModuleType(name)
+    package.__path__ = [str(Path(holidays.__file__).parent / "countries")]
+    sys.modules[name] = package
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+
+
+def _names(country: str, subdivision: str | None, years: tuple[int, ...]) -> tuple[Names, ...]:
     import holidays
 
     try:

@@ -35,9 +35,9 @@ def findings_of(errors: list[Any], tree: Any, home: Home) -> Iterator[Finding]:
     """One finding for each pydantic error, at its place in the file."""
     bad_names = {error["loc"][:-1] for error in errors if error["loc"][-1:] == ("[key]",)}
     for error in errors:
-        if any(error["loc"][:length] in bad_names for length in range(1, len(error["loc"]) + 1)):
-            if error["loc"][-1] != "[key]":
-                continue  # what is written under a wrong name is not worth a finding of its own
+        under = any(error["loc"][:length] in bad_names for length in range(1, len(error["loc"]) + 1))
+        if under and error["loc"][-1] != "[key]":
+            continue  # what is written under a wrong name is not worth a finding of its own
         yield _Translation(error, tree, home).finding()
 
 

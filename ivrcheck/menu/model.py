@@ -202,7 +202,7 @@ class PhoneSystem:
             team = self.teams[who]
             return bool(team.hours) or all(self.people[member].hours for member in team.members)
         teams = [team for team in self.teams.values() if who in team.members]
-        return bool(self.people[who].hours) or bool(teams) and all(team.hours for team in teams)
+        return bool(self.people[who].hours or (teams and all(team.hours for team in teams)))
 
     def name_of(self, who: str) -> str:
         """How people call a person or a team: the person's name, or ``the`` team in words."""

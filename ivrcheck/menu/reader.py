@@ -105,7 +105,8 @@ class TreeReader:
             problem(
                 "IVR002",
                 again,
-                f"“{key}” stands twice in the same place, {_lines(first.line, again.line)}; only one of the two can count.",
+                f"“{key}” stands twice in the same place, {_lines(first.line, again.line)}; "
+                "only one of the two can count.",
                 "Remove one of them, or give one another name.",
                 (Label(first, "first written here"),),
             )

@@ -15,6 +15,13 @@ from ivrcheck.menu.problem import problem
 from ivrcheck.source import Pointer, Route
 
 Home = Callable[[Route], str]
+_KINDS = {
+    "people": "a person",
+    "teams": "a team",
+    "steps": "a step",
+    "hours": "opening hours",
+    "topics": "a topic",
+}
 _ID = re.compile(r"[a-z][a-z0-9_-]*")
 
 
@@ -82,7 +89,8 @@ class References:
         for id in sorted(menu.people.keys() & menu.teams.keys()):
             message = f"“{id}” is the id of a person and of a team, so nobody can tell which is meant."
             person = Label(self._at(("people", id), key=True), "the person")
-            yield problem("IVR002", self._at(("teams", id), key=True), message, "Give one of the two another id.", (person,))
+            at = self._at(("teams", id), key=True)
+            yield problem("IVR002", at, message, "Give one of the two another id.", (person,))
         yield from self._accept((), menu.accept)
 
     def _team(self, id: str) -> Iterator[Finding]:
@@ -186,13 +194,13 @@ class References:
         message = f"“{id}” is named here, but no {what} with that id {is_are} in the file."
         help = did_you_mean(id, filter(_ID.fullmatch, known)) or f"Check the spelling, or add {a}{what} “{id}”."
         if other := self._other(id):
-            message, help = f"“{id}” is {other}, but {a}{what} must be named here.", f"Write the id of {a}{what}."
+            message = f"“{id}” is {other}, but {a}{what} must be named here."
+            help = f"Write the id of {a}{what}."
         return problem("IVR005", self._at(route), message, help)
 
     def _other(self, id: str) -> str:
         """What an id is, where it is not what was asked for."""
-        words = {"people": "a person", "teams": "a team", "steps": "a step", "hours": "opening hours", "topics": "a topic"}
-        return next((what for section, what in words.items() if id in getattr(self.menu, section)), "")
+        return next((what for section, what in _KINDS.items() if id in getattr(self.menu, section)), "")
 
     def _at(self, route: Route, key: bool = False) -> Pointer:
         return Pointer(self.home(route), route, key)

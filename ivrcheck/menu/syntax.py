@@ -135,7 +135,8 @@ def _lost_prompt(file: str, number: int, line: str) -> Iterator[Finding]:
     match = _PROMPT_WORDS.match(line[:column])
     if not match or match[1][-1] in "\"'}]":
         return
-    words, lost = match[1].rpartition(": ")[2] if match[1][0] in "{[" else match[1], line[column + 1 :].rstrip()
+    words = match[1].rpartition(": ")[2] if match[1][0] in "{[" else match[1]
+    lost = line[column + 1 :].rstrip()
     presses = bool(_PRESS_BEFORE.search(words))
     meant_as_note = len(match[2]) > 1 or not lost.startswith(" ") or words[-1] in ".!?"
     if not presses and (meant_as_note or lost[-1] not in ".!?" or " " not in words):

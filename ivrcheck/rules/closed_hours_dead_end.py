@@ -5,7 +5,7 @@ closed. Where the file says what people call about (“topics:”), each topic i
 
 Why it matters
 
-Half of all hours are nights and weekends, and that is when many people find the time to call. “Please call
+Most hours of a week are nights and weekends, and many people find the time to call only then. “Please call
 again” makes them do the work twice, and for some it is the only free minute of their day.
 
 Bad
@@ -26,8 +26,9 @@ Source
 GetHuman standard, version 1.0 (gethuman.com/standard/v1.0.html), point 4 (where
 there is no service day and night, the caller can leave a message). Read on 2026-11-21 in a
 stored copy. A voluntary standard of a consumers' site: it binds nobody.
-Health plans ask more of doctors' offices: California Health & Wellness, “After-Hours Requirements”, 2017-08-22
-(binds its contracted practices; read on 2026-11-21 in a stored copy, whether it is in force was not checked).
+Health plans ask more of doctors' offices: California Health & Wellness, “After-Hours Requirements” of
+2017-08-22 (read on 2026-11-21 in a stored copy; it binds its contracted practices, and whether it is still in
+force was not checked).
 """
 
 from __future__ import annotations
@@ -53,6 +54,8 @@ _HELP = (
     "Lead closed hours to a mailbox with an owner, to a call back or to an outside line that answers, "
     "or say what callers need to know."
 )
+
+_NO_MESSAGE = {Severity.ERROR: (), Severity.WARNING: ("No message could be left.",)}
 
 
 def find(facts: Facts) -> Iterator[Hit]:
@@ -101,16 +104,16 @@ def _by_topic(facts: Facts, closed: int) -> Iterator[Hit]:
 
 def _hit(facts: Facts, number: str, who: str, bits: int, severity: Severity) -> Hit:
     if severity is Severity.ERROR:
-        (end, cause), more = _worst(facts, number, bits), ()
+        end, cause = _worst(facts, number, bits)
         only = "get nothing: no person, no mailbox that anybody owns, no call back"
     else:
-        end, cause, more = _told(facts, number, bits), "", ("No message could be left.",)
+        end, cause = _told(facts, number, bits), ""
         only = "are only told that the office is closed"
     return Hit(
         facts.at("entry", number, key=True),
         f"When nobody is at work ({facts.when(bits)}), {who} to {number} {only}.",
         _HELP,
-        call=facts.tell(end, *more),
+        call=facts.tell(end, *_NO_MESSAGE[severity]),
         cause=cause,
         severity=severity,
     )

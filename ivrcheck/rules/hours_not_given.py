@@ -70,9 +70,10 @@ def _hit(facts: Facts, section: str, ids: list[str]) -> Hit:
     shown = [facts.menu.name_of(id) for id in ids[:4]]
     names = join_words([*shown, f"{len(ids) - 4} more"] if len(ids) > 4 else shown)
     works = "works" if len(ids) == 1 else "work"
+    also = "" if section == "teams" else ", or put them into a team that has hours"
     return Hit(
         facts.at(section, ids[0], key=True),
         f"Nothing says when {names} {works}, so they count as on duty day and night.",
-        f"Add “hours:” with their working hours{'' if section == 'teams' else ', or put them into a team that has hours'}.",
+        f"Add “hours:” with their working hours{also}.",
         cause=f"{section}:hours",
     )

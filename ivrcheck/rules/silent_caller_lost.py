@@ -23,6 +23,7 @@ Good
       prompt: For appointments, press 1. To speak with someone, press 0.
       keys: {1: desk, 0: desk}
       no_input: desk
+      no_match: desk
 
 How to mend it
 

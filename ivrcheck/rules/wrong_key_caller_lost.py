@@ -18,8 +18,12 @@ Bad
 
 Good
 
-    no_input: desk
-    no_match: {to: desk, tries: 2, prompt: That key does nothing here.}
+    main:
+      kind: menu
+      prompt: For appointments, press 1. To speak with someone, press 0.
+      keys: {1: desk, 0: desk}
+      no_input: desk
+      no_match: desk
 
 How to mend it
 

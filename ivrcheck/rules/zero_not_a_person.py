@@ -10,9 +10,9 @@ worse than having no 0 at all.
 
 Bad
 
-    keys: {1: desk, 0: goodbye}
-    no_input: desk
-    no_match: desk
+      keys: {1: desk, 0: goodbye}
+      no_input: desk
+      no_match: desk
     goodbye: {kind: hangup, prompt: Nobody is free just now. Goodbye.}
 
 Good

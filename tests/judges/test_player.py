@@ -16,6 +16,7 @@ import yaml
 from tests.judges.player import LOST, SERVED, Caller, Game, Office, read
 from tests.judges.random_menus import FIRST_DAY, LAST_MINUTE, moments, random_menu
 from tests.judges.random_steps import KINDS
+from tests.judges.rules_of_play import Target
 
 MONDAY_TEN = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("America/New_York"))
 MONDAY_NIGHT = MONDAY_TEN.replace(hour=22)
@@ -180,8 +181,9 @@ def check_one_step(played: Game, step: str) -> None:
 
 def _possible_ends(played: Game, step: str) -> set[str]:
     """Every way calls from a step can end, whatever anybody does."""
-    graph, found, todo = played.positions(), set[str](), [played.rules(None).arrival(step)]
-    seen = set(todo)
+    graph, found = played.positions(), set[str]()
+    todo: list[Target] = [played.rules(None).arrival(step)]
+    seen: set[Target] = set(todo)
     while todo:
         at = todo.pop()
         if isinstance(at, str):

@@ -53,7 +53,8 @@ def cases(kind: str) -> list[Case]:
 
 
 def files(rule: Rule, kind: str) -> list[Path]:
-    return sorted(folder(rule).glob(f"{kind}*.yaml"))
+    """The ``bad`` or the ``good`` files of one rule, ``bad.yaml`` first."""
+    return sorted(folder(rule).glob(f"{kind}*.yaml"), key=lambda path: path.stem)
 
 
 def checked(path: Path) -> Report:
