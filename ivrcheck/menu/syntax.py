@@ -59,7 +59,8 @@ def syntax_problem(file: str, text: str, error: Any) -> Finding:
     at = Span(file, line + 1, column + 1, line + 1, column + 2)
     if star := _unquoted_star(file, text, line):
         return replace(star, unread=True)
-    if "cannot start any token" in reason and (sign := text.splitlines()[line][column : column + 1].strip()):
+    here = "".join(text.splitlines()[line : line + 1])
+    if "cannot start any token" in reason and (sign := here[column : column + 1].strip()):
         message = f"Words begin with {sign} here, which YAML does not allow."
         return replace(problem("IVR001", at, message, "Put them in quotation marks."), unread=True)
     for words, message, help in PLAIN_WORDS:
@@ -144,7 +145,8 @@ def _lost_prompt(file: str, number: int, line: str) -> Iterator[Finding]:
     yield problem(
         "IVR007",
         Span(file, number, column + 1, number, len(line) + 1),
-        f"The words from # on are lost: callers only hear “{_end(words)}”, because YAML takes the rest for a note.",
+        f"The words from # on are lost: callers only hear “{_end(words)}”, "
+        "because YAML takes the rest for a note.",
         "Put the whole prompt in quotation marks.",
     )
 
