@@ -1,4 +1,4 @@
-"""The example menus: the clean ones are clean, the trapped ones show their traps, the clinic's story is found."""
+"""The example menus: the clean are clean, the trapped show their traps, the clinic's story is found."""
 
 from __future__ import annotations
 
@@ -19,8 +19,7 @@ STORY = {
     "IVR108": (
         "",
         '"+1 518 555 0142": welcome',
-        "Callers about “A question that is not an emergency” can reach a person only by choosing an option "
-        "that is meant for others",
+        "Callers about “A question that is not an emergency” can reach a person only by choosing an option",
     ),
     "IVR301": (
         "question_messages",
@@ -67,7 +66,9 @@ def test_the_output_about_a_trapped_example_is_as_kept(name: str) -> None:
 
 
 def test_there_is_no_output_without_an_example() -> None:
-    assert {path.name for path in golden(CLINIC).parent.glob("*.txt")} == {golden(name).name for name in TRAPPED}
+    assert {path.name for path in golden(CLINIC).parent.glob("*.txt")} == {
+        golden(name).name for name in TRAPPED
+    }
 
 
 @pytest.mark.parametrize("code", STORY)

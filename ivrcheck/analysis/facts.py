@@ -14,7 +14,7 @@ from ivrcheck.analysis.solve import Bits, Choice, can_force, can_reach, forward,
 from ivrcheck.analysis.story import tell
 from ivrcheck.analysis.topics import Topic, topics_of
 from ivrcheck.callgraph.build import build_graph
-from ivrcheck.callgraph.graph import ARRIVE, VARIANTS, CallGraph
+from ivrcheck.callgraph.graph import ARRIVE, HOLD, STAFF, VARIANTS, CallGraph
 from ivrcheck.callgraph.move import SERVED, Deed, Move, Outcome, Party
 from ivrcheck.callgraph.seconds import Stopwatch
 from ivrcheck.config import DEFAULT, Config
@@ -92,9 +92,24 @@ class Facts:
         """When calls come to a node at which the caller is not safe."""
         found = {}
         for node, bits in self.arrivals.items():
-            if node >= 0 and (trapped := bits & ~self.safe.get(node, 0)):
+            if node >= 0 and (trapped := bits & ~self._safe_while(node)):
                 found[node] = trapped
         return found
+
+    def _safe_while(self, node: int) -> int:
+        """When the caller is safe at a node; who holds in a queue can still press the keys it takes."""
+        safe = self.safe.get(node, 0)
+        if self.graph.stage_of(node) == STAFF and self.graph.kind_of(node).kind == "queue":
+            return safe | self.safe.get(self.graph.stage_node(node, HOLD), 0)
+        return safe
+
+    @cached_property
+    def attended(self) -> int:
+        """When callers to some number can reach a person."""
+        bits = 0
+        for node in self.graph.entries.values():
+            bits |= self.person.get(node, 0)
+        return bits
 
     def choice(self, caller: Caller) -> Choice:
         """A fixed caller's move at each node."""

@@ -69,7 +69,12 @@ class CallGraph:
         return self.languages[node % self._plane // len(self.steps)]
 
     def stage_of(self, node: int) -> int:
+        """The stage of its step that a node stands for."""
         return node // self._plane
+
+    def stage_node(self, node: int, stage: int) -> int:
+        """The node of another stage of the same step, in the same language."""
+        return stage * self._plane + node % self._plane
 
     @cached_property
     def into(self) -> Mapping[int, list[Move]]:

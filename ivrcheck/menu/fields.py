@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeVar, dataclass_transform
 from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
+from ivrcheck.config import DEFAULT
 from ivrcheck.menu import scalars
 
 T = TypeVar("T")
@@ -36,7 +37,10 @@ def read_number(value: Any) -> float:
 
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=200)]
-Text = Annotated[str, Field(min_length=1)]
+Words = Annotated[str, Field(min_length=1)]
+"""What is said to callers; how long it may be is checked later, with the limits of the run."""
+
+Text = Annotated[str, Field(min_length=1, max_length=DEFAULT.limits.prompt_characters)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Seconds = Annotated[int, BeforeValidator(scalars.read_duration)]
 Number = Annotated[float, BeforeValidator(read_number)]

@@ -6,6 +6,7 @@ values that are shown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,7 @@ except ImportError:  # a PyYAML built without libyaml: slower, the same events
     from yaml import Loader as _Loader  # type: ignore[assignment]
 
 _Wanted = dict[str, Any]
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _STARTS = (MappingStartEvent, SequenceStartEvent)
 _ENDS = (MappingEndEvent, SequenceEndEvent)
 
@@ -54,6 +56,11 @@ def events(text: str) -> Iterator[Any]:
                 return
     finally:
         loader.dispose()
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as YAML counts them; ``splitlines`` knows further line breaks."""
+    return _BREAK.split(text)
 
 
 def span_of(file: str, start: Any, end: Any) -> Span:
@@ -136,6 +143,6 @@ def _name(event: Any, wanted: _Wanted) -> str:
     """A key as the routes write it: ``star`` and ``pound`` also answer to their signs."""
     if isinstance(event, AliasEvent | ScalarEvent):
         text = getattr(event, "value", "")
-        sign = KEY_NAMES.get(text, text)
+        sign = KEY_NAMES.get(text.lower(), text)
         return text if text in wanted else sign
     return ""

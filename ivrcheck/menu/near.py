@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+_LONG = 60
+"""A word longer than this is no slip of the pen."""
+
+_MANY = 2_000
+"""With more known words than this only the most likely are compared."""
+
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like a misspelt one, or None where nothing is near."""
     from difflib import get_close_matches
 
-    candidates = sorted(known)
-    if len(candidates) > 5_000:  # a comparison with each would take minutes on a file full of mistakes
-        candidates = [one for one in candidates if one[:1] == word[:1] and abs(len(one) - len(word)) <= 2][:500]
-    near = get_close_matches(word.lower(), candidates, 1, 0.6)
+    if not word or len(word) > _LONG:
+        return None
+    candidates = list(known)
+    if len(candidates) > _MANY:  # a comparison with each would take minutes on a file full of mistakes
+        candidates = [one for one in candidates if one[:1] == word[:1] and abs(len(one) - len(word)) <= 2]
+    near = get_close_matches(word.lower(), sorted(candidates)[:_MANY], 1, 0.6)
     return near[0] if near else None
 
 

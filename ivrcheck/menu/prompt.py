@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 
-from ivrcheck.menu.fields import Language, Number, Text, model
+from ivrcheck.menu.fields import Language, Number, Text, Words, model
 from ivrcheck.menu.scalars import wrong
 
 
@@ -14,19 +14,26 @@ from ivrcheck.menu.scalars import wrong
 class Spoken:
     """One thing said: a text, a recording, or a recording with its text. ``seconds`` is its length."""
 
-    text: Text | None = None
+    text: Words | None = None
     audio: Text | None = None
     seconds: Number | None = None
     language: Language | None = None
+
+
+def _says_something(spoken: Spoken) -> Spoken:
+    return spoken if spoken.text or spoken.audio else _empty()
+
+
+SpokenField = Annotated[Spoken, AfterValidator(_says_something)]
 
 
 @model
 class Prompt:
     """What a caller hears. ``any`` is for every language; ``by_language`` for one; ``parts`` in a row."""
 
-    any: Spoken | None = None
-    by_language: dict[Language, Spoken] | None = None
-    parts: tuple[Spoken, ...] = ()
+    any: SpokenField | None = None
+    by_language: dict[Language, SpokenField] | None = None
+    parts: tuple[SpokenField, ...] = ()
 
     def heard(self, language: str) -> tuple[Spoken, ...]:
         """What a caller in a language hears, in order; nothing where it is not spoken in that language."""
@@ -51,8 +58,6 @@ def _spoken(value: Any) -> Any:
     return {"text": value} if isinstance(value, str) else value
 
 
-
-
 def _read_prompt(value: Any) -> Any:
     """The shapes a prompt may be written in, brought to one."""
     if isinstance(value, str):
@@ -68,7 +73,7 @@ def _read_prompt(value: Any) -> Any:
     return _empty() if value is None else value
 
 
-def _empty() -> Any:
+def _empty() -> NoReturn:
     raise wrong("nothing is said here; write the words the caller hears")
 
 

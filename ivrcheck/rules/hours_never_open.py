@@ -49,12 +49,24 @@ def find(facts: Facts) -> Iterator[Hit]:
     """Every schedule that is never open; what is behind it never happens."""
     for id in facts.menu.hours:
         if not facts.calendar.open[id]:
-            steps = [step for step, body in facts.menu.steps.items() if body.kind == "hours" and body.hours == id]
-            never = f", so “{facts.menu.steps[steps[0]].open}” is never heard" if steps else ""  # type: ignore[union-attr]
+            steps = [
+                (step, body)
+                for step, body in facts.menu.steps.items()
+                if body.kind == "hours" and body.hours == id
+            ]
+            never = f", so “{steps[0][1].open}” is never heard" if steps else ""
             yield Hit(
                 facts.at("hours", id, key=True),
                 f"The opening hours “{id}” are not open for a single moment in the year{never}.",
                 "Write the days and times, such as mon-fri: 08:00-17:00.",
-                step=steps[0] if steps else "",
+                step=steps[0][0] if steps else "",
+                severity=None if steps or _is_used(facts, id) else Severity.ADVICE,
                 cause=f"hours:{id}",
             )
+
+
+def _is_used(facts: Facts, hours: str) -> bool:
+    """Whether anybody or anything goes by these hours."""
+    menu = facts.menu
+    users = (*menu.people.values(), *menu.teams.values(), *menu.steps.values())
+    return hours == menu.business_hours or any(getattr(user, "hours", None) == hours for user in users)

@@ -55,7 +55,10 @@ DEPTH = 3
 
 
 def find(facts: Facts) -> Iterator[Hit]:
-    """Entries from which nobody is ever reached in working time, then menus behind entries that are fine."""
+    """Entries from which nobody is ever reached in working time, then menus behind entries that are fine.
+
+    A menu for closed hours is none of these, even where somebody still is at work (IVR403 looks at that).
+    """
     bare = _bare_entries(facts)
     for number, (node, bits) in bare.items():
         yield _at_entry(facts, number, node, bits)
@@ -65,7 +68,7 @@ def find(facts: Facts) -> Iterator[Hit]:
         if body.kind != "menu":
             continue
         for node in facts.graph.nodes_of(step):
-            bits = _missing(facts, node, untried)
+            bits = _missing(facts, node, untried) & facts.attended
             if bits:
                 yield _at_menu(facts, step, node, bits)
                 break

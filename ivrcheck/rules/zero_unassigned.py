@@ -59,7 +59,7 @@ def find(facts: Facts) -> Iterator[Hit]:
     elsewhere = [step for step, body in menus.items() if "0" in body.keys and _works(facts, step)]
     untried = before_ringing(facts, facts.graph.entries.values())
     for step, body in menus.items():
-        bits = facts.arrives(step) & facts.working
+        bits = facts.arrives(step) & facts.working & facts.attended
         if "0" in body.keys or not bits or is_language_menu(facts.graph, body):
             continue
         if _nobody_left(facts, step, untried):

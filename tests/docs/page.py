@@ -40,9 +40,7 @@ class Block:
     @property
     def is_whole(self) -> bool:
         """Whether it is a whole menu file."""
-        return self.kind == "yaml" and self.body.lstrip("# \n").startswith("ivrcheck: 1") or (
-            self.kind == "yaml" and "\nivrcheck: 1\n" in self.body
-        )
+        return self.kind == "yaml" and "\nivrcheck: 1\n" in f"\n{self.body}"
 
 
 @dataclass(frozen=True)

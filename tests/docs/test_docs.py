@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -23,8 +24,10 @@ from tests.docs.shell import Shell, exists, is_run
 PAGES = {path.relative_to(ROOT).as_posix(): path for path in pages()}
 FORMAT = "docs/format.md"
 START = Options(date(2026, 11, 23))
-MODELS = (model.PhoneSystem, model.Person, model.Team, model.Rota, model.OpeningHours, model.PublicHolidays,
-          model.SeasonFields, model.Entry, Option, Fallback, Announce, Acceptance, Spoken, *get_args(AnyStep))  # fmt: skip
+TOP = (model.PhoneSystem, model.Person, model.Team, model.Rota, model.Entry)
+HOURS = (model.OpeningHours, model.PublicHolidays, model.SeasonFields)
+INNER = (Option, Fallback, Announce, Acceptance, Spoken)
+MODELS: tuple[type, ...] = (*TOP, *HOURS, *INNER, *get_args(AnyStep))
 
 
 def text_of(name: str) -> str:
@@ -58,7 +61,9 @@ def test_every_block_is_of_a_kind_that_is_run(name: str) -> None:
     for block in blocks(text_of(name)):
         ways = {"fragment", "workflow"} & {*block.words} or block.file or block.is_whole
         assert block.kind in ("console", "yaml", "text"), f"{name}:{block.line}"
-        assert ways or block.kind != "yaml", f"{name}:{block.line}: a whole file, a file=, a fragment or a workflow?"
+        assert ways or block.kind != "yaml", (
+            f"{name}:{block.line}: a whole file, a file=, a fragment or a workflow?"
+        )
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -66,7 +71,9 @@ def test_every_saved_file_is_used_below(name: str) -> None:
     for block in of_kind(name):
         if block.file:
             below = text_of(name).splitlines()[block.line + block.body.count("\n") :]
-            assert any(block.file in line for line in below), f"{name}:{block.line}: nothing uses {block.file}"
+            assert any(block.file in line for line in below), (
+                f"{name}:{block.line}: nothing uses {block.file}"
+            )
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -87,7 +94,9 @@ def test_every_command_of_a_workflow_runs(name: str, tmp_path: Path) -> None:
     shell = Shell(tmp_path)
     for block in of_kind(name, "workflow"):
         jobs = yaml.safe_load(block.body)["jobs"].values()
-        lines = [step["run"] for job in jobs for step in job["steps"] if step.get("run", "").startswith("ivrcheck")]
+        lines = [
+            step["run"] for job in jobs for step in job["steps"] if step.get("run", "").startswith("ivrcheck")
+        ]
         assert lines, f"{name}:{block.line}"
         for words in lines:
             shell.run(words)
@@ -109,8 +118,6 @@ def test_the_page_about_the_format_names_every_field(cls: type) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_link_to_a_file_leads_somewhere(name: str) -> None:
-    import re
-
     for target in re.findall(r"\]\(([^)#\s]+)", text_of(name)):
         if "://" not in target:
             assert (PAGES[name].parent / target).exists(), f"{name}: {target}"

@@ -82,12 +82,11 @@ def _pieces(shown: Sequence[str]) -> list[list[str]]:
 def _find(piece: Sequence[str], printed: Sequence[str], start: int) -> tuple[int, int] | None:
     """Where a run of lines is now: from what its first line has become to what its last line has."""
     places: list[int] = []
-    for line in piece:
-        if not line.strip():
-            continue
-        here = max(range(places[-1] + 1 if places else start, len(printed)), key=lambda at: _likeness(line, printed[at]), default=None)
-        if here is not None and _likeness(line, printed[here]) >= ALIKE:
-            places.append(here)
+    for line in filter(str.strip, piece):
+        after = places[-1] + 1 if places else start
+        alike = [_likeness(line, one) for one in printed[after:]]
+        if alike and max(alike) >= ALIKE:
+            places.append(after + alike.index(max(alike)))
     return (places[0], places[-1] + 1) if places else None
 
 

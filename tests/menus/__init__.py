@@ -1,1 +1,1 @@
-"""The example menus under ``menus/``, and what is printed about the trapped ones (``<name>.txt`` beside this)."""
+"""The example menus, and what is printed about the trapped ones (``<name>.txt`` beside this)."""
