@@ -150,12 +150,15 @@ def _crash(file: str, what: str, error: Exception) -> Finding:
 
 
 def _coverage(facts: Facts, menu: PhoneSystem, found: Sequence[Finding]) -> Coverage:
-    """How many hours a week a person can be reached at every number of the file."""
-    bits = facts.everything
-    for node in facts.graph.entries.values():
-        bits &= facts.person.get(node, 0)
+    """How many hours a week a person can be reached, and at which number the fewest."""
+    hours = facts.hours_a_week(facts.attended)
+    each = {
+        number: facts.hours_a_week(facts.person.get(node, 0)) for number, node in facts.graph.entries.items()
+    }
+    number = min(each, key=lambda one: each[one], default="")
+    least = (number, each[number]) if number and each[number] < hours else None
     traps = sum(one.severity is Severity.ERROR and one.call is not None for one in found)
-    return Coverage(facts.loaded.file, menu.name, facts.hours_a_week(bits), traps)
+    return Coverage(facts.loaded.file, menu.name, hours, traps, least)
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

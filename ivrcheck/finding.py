@@ -83,14 +83,15 @@ INTERNAL_ERROR = "IVR999"
 class Coverage:
     """How much of an ordinary week a file's callers can reach a person.
 
-    ``hours`` is in hours a week without holidays, exceptions and absences, or None where the file could
-    not be analysed.
+    ``hours`` is in hours a week without holidays, exceptions and absences, at any number of the file;
+    ``least`` is the number with the fewest, and its hours, where the numbers differ.
     """
 
     file: str
     name: str
-    hours: float | None
+    hours: float
     traps: int
+    least: tuple[str, float] | None = None
 
 
 @dataclass(slots=True)

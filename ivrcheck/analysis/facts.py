@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -63,6 +63,30 @@ class Facts:
     def arrives(self, step: str) -> int:
         """When calls can come to a step, in any language."""
         return self._over(step, self.arrivals)
+
+    @cached_property
+    def reachable(self) -> set[str]:
+        """The steps some call comes to, ever.
+
+        Also those heard after a message, and where a queue leads that can hold past closing.
+        """
+        starts = dict.fromkeys(self.graph.entries.values(), self.everything)
+        nodes = self.arrivals
+        while True:
+            reached = {self.graph.step_of(node) for node in nodes if node >= 0}
+            more = {node: self.everything for node in self._afterwards(reached) if node not in nodes}
+            if not more:
+                return reached
+            starts |= more
+            nodes = forward(self.graph, starts)
+
+    def _afterwards(self, reached: set[str]) -> Iterator[int]:
+        for step in reached:
+            body = self.menu.steps[step]
+            if body.kind == "queue" and body.closed and self.calendar.duty(body.team) != self.everything:
+                yield from self.graph.nodes_of(body.closed)
+            if body.kind in ("voicemail", "callback") and body.then:
+                yield from self.graph.nodes_of(body.then)
 
     def _over(self, step: str, values: Mapping[int, int]) -> int:
         bits = 0

@@ -21,12 +21,12 @@ ENDS = {
     Outcome.PERSON: "The caller speaks with a person.",
     Outcome.MESSAGE: "The message has an owner who calls back.",
     Outcome.CALLBACK: "A call back is booked.",
-    Outcome.RESOLVED: "The call ends, and the caller knows what they wanted to know.",
+    Outcome.RESOLVED: "The call ends with the announcement.",
     Outcome.HANDED_OVER: "The call goes on at the other number.",
     Outcome.UNOWNED_MESSAGE: "Nobody owns this mailbox, so nobody calls back.",
     Outcome.CUT_OFF: "The call is cut off.",
     Outcome.ENDLESS: "It goes on like this without end.",
-    Outcome.GAVE_UP: "The caller has hung up, or chosen to end the call.",
+    Outcome.GAVE_UP: "That key ends the call.",
 }
 _SILENT_DEEDS = {Deed.ON_DUTY, Deed.ROOM, Deed.AGAIN, Deed.ONWARD}
 _LONGEST = 14
@@ -87,9 +87,11 @@ def sentence(graph: CallGraph, move: Move) -> str:
 
 
 def _heard(graph: CallGraph, move: Move, most: int = 70) -> str:
+    """What is heard, with its colon and its full stop; only the full stop where nothing is."""
     prompt = getattr(graph.kind_of(move.source), "prompt", None)
     words = prompt.words(graph.language_of(move.source)) if prompt else ""
-    return f": “{clip(words, most)}”" if words else ""
+    said = clip(words, most)
+    return f": “{said}”{'' if said[-1] in '.?!…' else '.'}" if said else "."
 
 
 def _who(graph: CallGraph, move: Move) -> str:
@@ -102,19 +104,19 @@ def _who(graph: CallGraph, move: Move) -> str:
 
 def _key(graph: CallGraph, move: Move, step: object, name: str) -> str:
     if isinstance(step, Menu):
-        return f"{name} plays{_heard(graph, move)}. The caller presses {move.detail}."
-    return f"{name} plays{_heard(graph, move)}. The caller presses {move.detail} to leave."
+        return f"{name} plays{_heard(graph, move)} The caller presses {move.detail}."
+    return f"{name} plays{_heard(graph, move)} The caller presses {move.detail} to leave."
 
 
 def _silence(graph: CallGraph, move: Move, step: Menu, name: str) -> str:
     times = COUNT.get(tries_of(step, True), f"{tries_of(step, True)} times")
-    return f"{name} plays {times}{_heard(graph, move)}. The caller presses nothing."
+    return f"{name} plays {times}{_heard(graph, move)} The caller presses nothing."
 
 
 def _wrong(graph: CallGraph, move: Move, step: Menu, name: str) -> str:
     times = COUNT.get(tries_of(step, False), f"{tries_of(step, False)} times")
     key = _wrong_key(graph, move)
-    return f"{name} plays{_heard(graph, move)}. The caller presses a wrong key ({key}), {times}."
+    return f"{name} plays{_heard(graph, move)} The caller presses a wrong key ({key}), {times}."
 
 
 def _answer(graph: CallGraph, move: Move, step: object, name: str) -> str:
@@ -137,7 +139,7 @@ def _timeout(graph: CallGraph, move: Move, step: Queue, name: str) -> str:
 
 
 def _message(graph: CallGraph, move: Move, step: Voicemail, name: str) -> str:
-    return f"{name} plays{_heard(graph, move)}. The caller leaves a message."
+    return f"{name} plays{_heard(graph, move)} The caller leaves a message."
 
 
 def _hours(graph: CallGraph, move: Move, step: object, name: str) -> str:
@@ -146,7 +148,7 @@ def _hours(graph: CallGraph, move: Move, step: object, name: str) -> str:
 
 
 def _dial(graph: CallGraph, move: Move, step: object, name: str) -> str:
-    return f"{name} plays{_heard(graph, move)}. The caller dials {graph.menu.name_of(move.detail)}."
+    return f"{name} plays{_heard(graph, move)} The caller dials {graph.menu.name_of(move.detail)}."
 
 
 _DEEDS: dict[Deed, Callable[[CallGraph, Move, Any, str], str]] = {
@@ -159,7 +161,7 @@ _DEEDS: dict[Deed, Callable[[CallGraph, Move, Any, str], str]] = {
     Deed.BOOK: lambda graph, move, step, name: f"{name}: the caller asks to be called back.",
     Deed.DECLINE: lambda graph, move, step, name: f"{name}: the caller does not want to be called back.",
     Deed.TYPE: lambda graph, move, step, name: (
-        f"{name} plays{_heard(graph, move)}. The caller types the number."
+        f"{name} plays{_heard(graph, move)} The caller types the number."
     ),
     Deed.DIAL: _dial,
     Deed.OPEN: _hours,
@@ -176,9 +178,9 @@ _DEEDS: dict[Deed, Callable[[CallGraph, Move, Any, str], str]] = {
     ),
     Deed.LOOKUP: lambda graph, move, step, name: f"{name}: the answer is “{move.detail}”.",
     Deed.ERROR: lambda graph, move, step, name: f"{name}: there is no answer (an error).",
-    Deed.PLAY: lambda graph, move, step, name: f"{name} plays{_heard(graph, move)}.",
+    Deed.PLAY: lambda graph, move, step, name: f"{name} plays{_heard(graph, move)}",
     Deed.SWITCH: lambda graph, move, step, name: f"{name}: from here on the caller hears “{move.detail}”.",
-    Deed.END: lambda graph, move, step, name: f"{name} ends the call{_heard(graph, move)}.",
+    Deed.END: lambda graph, move, step, name: f"{name} ends the call{_heard(graph, move)}",
 }
 
 

@@ -260,8 +260,9 @@ class _Builder:
         self.afterwards(step.then)
 
     def afterwards(self, step: str | None) -> None:
+        """What is only heard once the call has come to its outcome: no move leads there."""
         if step:
-            self.graph.heard_afterwards.add(self.arrive(step))
+            self.arrive(step)
 
     def callback(self, step: kinds.Callback) -> None:
         self.add(ARRIVE, _CALLER, Deed.BOOK, int(Outcome.CALLBACK))

@@ -47,8 +47,6 @@ class CallGraph:
         """The moves at each node."""
         self.resolving: dict[int, frozenset[str]] = {}
         """The topics a hang-up node resolves for callers who have one (``any`` among them: for all)."""
-        self.heard_afterwards: set[int] = set()
-        """Nodes that are only heard after the call has reached its outcome."""
         self._plane = len(self.steps) * len(self.languages)
         self._number = {step: number for number, step in enumerate(self.steps)}
 

@@ -106,7 +106,7 @@ def _tree(loaded: Loaded, shown: str, text: str, limits: Limits) -> Any:
     except yaml.YAMLError as error:
         reader.problems.append(syntax_problem(shown, text, error))
     except Stop as stop:
-        reader.problems.append(stop.finding)
+        reader.problems.append(replace(stop.finding, unread=True))
     loaded.problems += _with_lost_words(reader.problems, list(lost_words(shown, text)))
     return tree
 

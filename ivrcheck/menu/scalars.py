@@ -8,16 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
 from pydantic_core import PydanticCustomError
 
+from ivrcheck.menu.daywords import meant_days
+from ivrcheck.menu.near import nearest
+
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NTH = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "last": -1}
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 DAY_MINUTES = 24 * 60
+LONGEST = 366 * 86400
+"""The longest length of time, in seconds: nothing about a telephone takes more than a year."""
+
+YEARS = (1971, 2999)
+"""The years a date may lie in; outside them clocks and calendars give out."""
+
 KEY_NAMES = {"star": "*", "pound": "#", "hash": "#"}
 
 _DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
@@ -49,7 +59,10 @@ def read_duration(value: Any) -> int:
     if not text or not match or len(text) > 20:
         raise wrong(f"“{clip(value)}” is not a length of time; write it like 25s, 10m or 1h30m")
     parts = zip(match.groups(default="0"), (86400, 3600, 60, 1), strict=True)
-    return sum(int(count) * size for count, size in parts)
+    seconds = sum(int(count) * size for count, size in parts)
+    if seconds > LONGEST:
+        raise wrong(f"“{clip(value)}” is longer than a year; write a shorter time")
+    return seconds
 
 
 def read_whole(value: Any) -> int:
@@ -88,6 +101,8 @@ def read_promise(value: Any) -> Promise:
     text = " ".join(need_text(value, "4h, 4 working hours or 1 business day").lower().split())
     if match := _PROMISE.fullmatch(text):
         count = int(match[1][:6])
+        if count > 366:
+            raise wrong(f"“{clip(value)}” is longer than a year; promise a shorter time")
         working = match[2].startswith("working")
         return Promise(count * 3600 if working else count, "working" if working else "business_day", text)
     if text and (match := _DURATION.fullmatch(text.replace(" ", ""))) and len(text) < 20:
@@ -101,11 +116,14 @@ def read_date(value: Any) -> date:
         return value
     text = need_text(value, "2026-12-24").strip()
     try:
-        if len(text) == 10:
-            return date.fromisoformat(text)
+        day = date.fromisoformat(text if len(text) == 10 else "")
     except ValueError:
-        pass
-    raise wrong(f"“{clip(value)}” is not a date; write the year, the month and the day, like 2026-12-24")
+        raise wrong(
+            f"“{clip(value)}” is not a date; write the year, the month and the day, like 2026-12-24"
+        ) from None
+    if not YEARS[0] <= day.year <= YEARS[1]:
+        raise wrong(f"“{clip(value)}” is too far away; write a year from {YEARS[0]} to {YEARS[1]}")
+    return day
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +188,19 @@ def read_days(value: Any) -> Days:
 def _day_range(part: str, text: str) -> set[int]:
     match = _DAY_LIST.fullmatch(part)
     if not match or match[1] not in DAYS or (match[2] or "mon") not in DAYS:
-        raise wrong(f"“{clip(text)}” is not a day; write mon, mon-fri, sat,sun or 1st sat")
+        raise wrong(f"“{clip(text)}” is not a day; write {_day_hint(text)}")
     first, last = DAYS.index(match[1]), DAYS.index(match[2] or match[1])
     return {day % 7 for day in range(first, (last if last >= first else last + 7) + 1)}
+
+
+def _day_hint(text: str) -> str:
+    """The right form of days that somebody wrote another way, where it can be told."""
+    meant = meant_days(text)
+    if meant != text:
+        with suppress(PydanticCustomError):
+            read_days(meant)
+            return meant
+    return nearest(text, DAYS) or "mon, mon-fri, sat,sun or 1st sat"
 
 
 Ranges = tuple[tuple[int, int], ...]
@@ -263,5 +291,7 @@ def as_map(field: str) -> Callable[[Any], Any]:
 
 def clip(value: object, length: int = 40) -> str:
     """A value as it may be repeated in a sentence: on one line, not too long."""
-    text = " ".join(str(value).split())
+    if not isinstance(value, str):
+        return "…"
+    text = " ".join(value[: 10 * length].split())
     return text if len(text) <= length else text[: length - 1] + "…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -13,6 +14,7 @@ Paint = Callable[[str, str], str]
 
 _WIDE = 96
 _WEEK = 168
+_IN_BRACKETS = re.compile(r" \([^()]{5,}\)")
 
 
 def plain(text: str, style: str) -> str:
@@ -49,7 +51,16 @@ def _finding(finding: Finding, sources: Mapping[str, Sequence[str]], paint: Pain
     if finding.folded:
         yield f"  {paint('The same fault also shows as:', 'bold')}"
     for inner in finding.folded:
-        yield f"    {inner.code} {inner.name} (line {span_of(inner).line}): {visible(inner.message)}"
+        message = _without_times(inner.message, finding.message)
+        yield f"    {inner.code} {inner.name} (line {span_of(inner).line}): {visible(message)}"
+
+
+def _without_times(message: str, headline: str) -> str:
+    """A folded sentence without the times in brackets that the headline has said already."""
+    for times in _IN_BRACKETS.findall(message):
+        if times in headline:
+            message = message.replace(times, "", 1)
+    return message
 
 
 def _call(call: Call, paint: Paint) -> Iterator[str]:
@@ -133,9 +144,13 @@ def _accepted(report: Report) -> str:
 
 def coverage_sentence(one: Coverage) -> str:
     """``Callers can reach a person 38 of 168 hours a week; 2 traps.``"""
-    hours = f"{one.hours or 0:.1f}".rstrip("0").rstrip(".")
     traps = f"{one.traps} trap{'s' if one.traps != 1 else ''}" if one.traps else "no traps"
-    return f"Callers can reach a person {hours} of {_WEEK} hours a week; {traps}."
+    least = f" (only {_hours(one.least[1])} on {one.least[0]})" if one.least else ""
+    return f"Callers can reach a person {_hours(one.hours)} of {_WEEK} hours a week{least}; {traps}."
+
+
+def _hours(hours: float) -> str:
+    return f"{hours:.1f}".rstrip("0").rstrip(".")
 
 
 def _last_sentence(report: Report) -> str:

@@ -48,7 +48,7 @@ from ivrcheck.rules.words import listed
 
 CODE = "IVR107"
 LEVEL = Severity.ERROR
-DEPTH = 3
+DEPTH = 1
 
 _HELP = (
     "Lead closed hours to a mailbox with an owner, to a call back or to an outside line that answers, "

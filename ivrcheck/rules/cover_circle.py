@@ -44,7 +44,7 @@ def find(facts: Facts) -> Iterator[Hit]:
     cover = {
         id: one.cover
         for section in (facts.menu.people, facts.menu.teams)
-        for id, one in section.items()  # type: ignore[attr-defined]
+        for id, one in section.items()
         if one.cover
     }
     done: set[str] = set()

@@ -49,7 +49,7 @@ def find(facts: Facts) -> Iterator[Hit]:
     """Every step that rings without saying what comes when nobody answers."""
     for step, body in facts.menu.steps.items():
         rings = body.kind in ("ring", "directory") or (body.kind == "transfer" and body.mode == "bridged")
-        if rings and body.no_answer is None and facts.arrives(step):  # type: ignore[union-attr]
+        if rings and body.no_answer is None and step in facts.reachable:  # type: ignore[union-attr]
             yield _hit(facts, step)
 
 

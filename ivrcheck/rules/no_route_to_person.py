@@ -87,9 +87,10 @@ def cause_at(facts: Facts, step: str) -> str:
 
 
 def before_ringing(facts: Facts, starts: Iterable[int]) -> Bits:
-    """When calls come to each node without anybody having been rung for them yet.
+    """When calls come to each node without anybody having been rung, or data asked, for them yet.
 
-    After a phone has rung in vain, a menu that offers a message or a call back is just what is needed.
+    After a phone has rung in vain, or with the night switch on, a menu that offers a message or a call back
+    is just what is needed.
     """
     return forward(
         facts.graph,
@@ -98,7 +99,7 @@ def before_ringing(facts: Facts, starts: Iterable[int]) -> Bits:
     )
 
 
-_RINGS = {"ring", "queue", "transfer", "directory"}
+_RINGS = {"ring", "queue", "transfer", "directory", "lookup"}
 
 
 def _bare_entries(facts: Facts) -> dict[str, tuple[int, int]]:

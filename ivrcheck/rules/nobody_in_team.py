@@ -33,6 +33,7 @@ from collections.abc import Iterator
 
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.finding import Label, Severity
+from ivrcheck.menu.kinds import AnyStep
 from ivrcheck.rules.hit import Hit
 
 CODE = "IVR505"
@@ -59,11 +60,21 @@ def never_there(facts: Facts) -> dict[str, list[str]]:
     """Who is rung and never on duty, with the steps that ring them."""
     found: dict[str, list[str]] = {}
     for step, body in facts.menu.steps.items():
-        who = getattr(body, "team", None) or getattr(body, "who", ())
-        for one in (who,) if isinstance(who, str) else (*who, *getattr(body, "extensions", ())):
+        for one in _rung(body):
             if not facts.calendar.duty(one):
                 found.setdefault(one, []).append(step)
     return found
+
+
+def _rung(body: AnyStep) -> tuple[str, ...]:
+    """The people and teams a step rings or holds for."""
+    if body.kind == "menu":
+        return body.extensions
+    if body.kind == "directory":
+        return body.who
+    if body.kind == "ring":
+        return (body.who,)
+    return (body.team,) if body.kind == "queue" else ()
 
 
 def _why(facts: Facts, who: str) -> tuple[str, str]:

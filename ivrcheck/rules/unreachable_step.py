@@ -28,10 +28,9 @@ This project's own reasoning: what nobody can hear is a mistake or a leftover. W
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ivrcheck.analysis.facts import Facts
-from ivrcheck.analysis.solve import forward
 from ivrcheck.finding import Label, Severity
 from ivrcheck.menu.near import nearest
 from ivrcheck.rules.hit import Hit
@@ -43,36 +42,12 @@ DEPTH = 4
 
 def find(facts: Facts) -> Iterator[Hit]:
     """The unreachable steps no other unreachable step leads to, the ones behind them as further places."""
-    reached = reachable_steps(facts)
+    reached = facts.reachable
     missing = [step for step in facts.menu.steps if step not in reached]
     if missing:
         sources = _sources(facts)
         for root, behind in _roots(facts, missing).items():
             yield _hit(facts, root, behind, reached, sources)
-
-
-def reachable_steps(facts: Facts) -> set[str]:
-    """The steps some call comes to. A queue's ``closed`` counts where it can hold past closing."""
-    graph = facts.graph
-    starts = dict.fromkeys(graph.entries.values(), facts.everything)
-    nodes = facts.arrivals
-    while True:
-        reached = {graph.step_of(node) for node in nodes if node >= 0}
-        more = {node: facts.everything for node in _afterwards(facts, reached, nodes) if node not in nodes}
-        if not more:
-            return reached
-        starts |= more
-        nodes = forward(graph, starts)
-
-
-def _afterwards(facts: Facts, reached: set[str], nodes: Mapping[int, int]) -> Iterator[int]:
-    """What is heard after a message, and where a queue leads that closes while callers hold."""
-    for step in reached:
-        body = facts.menu.steps[step]
-        if body.kind == "queue" and body.closed and facts.calendar.duty(body.team) != facts.everything:
-            yield from (node for node in facts.graph.nodes_of(body.closed))
-        if body.kind in ("voicemail", "callback") and body.then:
-            yield from facts.graph.nodes_of(body.then)
 
 
 def _roots(facts: Facts, missing: list[str]) -> dict[str, list[str]]:

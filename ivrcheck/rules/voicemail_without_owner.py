@@ -54,6 +54,8 @@ DEPTH = 0
 def find(facts: Facts) -> Iterator[Hit]:
     """Every mailbox a message can be left in that has no owner."""
     for step, body in facts.menu.steps.items():
+        if step not in facts.reachable:
+            continue
         if body.kind == "voicemail" and body.owner is None:
             yield _hit(facts, step, "Nobody is named to call back the people who leave a message in")
         elif body.kind == "transfer" and body.reaches == "voicemail" and body.owner is None:

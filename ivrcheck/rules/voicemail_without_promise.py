@@ -50,6 +50,8 @@ def find(facts: Facts) -> Iterator[Hit]:
     for step, body in facts.menu.steps.items():
         if body.kind not in ("voicemail", "callback", "transfer") or not body.owner or body.callback_within:
             continue
+        if step not in facts.reachable:
+            continue
         if body.kind == "transfer" and body.reaches != "voicemail":
             continue
         who = _capital(facts.menu.name_of(body.owner))

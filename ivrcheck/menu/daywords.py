@@ -1,0 +1,26 @@
+"""Which days of the week somebody means who wrote them another way than a menu file does."""
+
+from __future__ import annotations
+
+import re
+
+_GROUPS = {
+    "weekday": "mon-fri", "weekdays": "mon-fri", "workdays": "mon-fri", "working days": "mon-fri",
+    "weekend": "sat,sun", "weekends": "sat,sun",
+    "daily": "mon-sun", "every day": "mon-sun", "everyday": "mon-sun", "all days": "mon-sun", "all week": "mon-sun",
+}  # fmt: skip
+_LONG_NAME = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|rs|urs|r|nes|ur)?(?:days?)?\b\.?")
+_TO = re.compile(r"\s*(?:-|–|—|\bto\b|\bthrough\b|\bthru\b|\buntil\b)\s*")
+_AND = re.compile(r"\s*(?:,|;|/|&|\+|\band\b)\s*")
+_FIRST = re.compile(r"^(first|second|third|fourth|fifth)\b")
+_NUMBERS = {"first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th"}
+_LONGEST = 80
+
+
+def meant_days(text: str) -> str:
+    """The days a text means as a menu file writes them, as far as can be told: ``monday`` gives ``mon``."""
+    words = " ".join(text.lower().split())[:_LONGEST]
+    if words in _GROUPS:
+        return _GROUPS[words]
+    words = _FIRST.sub(lambda match: _NUMBERS[match[1]], _LONG_NAME.sub(r"\1", words))
+    return _AND.sub(",", _TO.sub("-", words))
