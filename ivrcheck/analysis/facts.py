@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -11,7 +12,6 @@ from ivrcheck.analysis.evidence import Path, Search
 from ivrcheck.analysis.honest import HonestWay, honest_ways
 from ivrcheck.analysis.regions import people_behind
 from ivrcheck.analysis.solve import Bits, Choice, can_force, can_reach, forward, goals
-from ivrcheck.analysis.story import tell
 from ivrcheck.analysis.topics import Topic, topics_of
 from ivrcheck.callgraph.build import build_graph
 from ivrcheck.callgraph.graph import ARRIVE, HOLD, STAFF, VARIANTS, CallGraph
@@ -39,7 +39,7 @@ class Facts:
         self.everything = calendar.everything
         self._kept: dict[object, Any] = {}
 
-    def _once(self, key: object, compute: Callable[[], T]) -> T:
+    def once(self, key: object, compute: Callable[[], T]) -> T:
         """A fact with a parameter, computed the first time it is asked for."""
         if key not in self._kept:
             self._kept[key] = compute()
@@ -137,7 +137,7 @@ class Facts:
 
     def choice(self, caller: Caller) -> Choice:
         """A fixed caller's move at each node."""
-        return self._once(("choice", caller), lambda: choice_of(self.graph, caller))
+        return self.once(("choice", caller), lambda: choice_of(self.graph, caller))
 
     def does(self, caller: Caller) -> Callable[[Move], bool]:
         """Whether a move happens when this caller calls."""
@@ -149,7 +149,7 @@ class Facts:
 
         Somebody who presses a key that leads straight to a hang-up has chosen to; that is not lost.
         """
-        return self._once(("lost", caller), lambda: self._lost(caller))
+        return self.once(("lost", caller), lambda: self._lost(caller))
 
     def _lost(self, caller: Caller) -> Bits:
         starts = dict.fromkeys(self.graph.entries.values(), self.everything)
@@ -161,7 +161,7 @@ class Facts:
 
     def ends(self, caller: Caller, office: Office, outcome: Outcome) -> Bits:
         """When a fixed caller comes to an outcome from each node, if the office always does the same."""
-        return self._once((caller, office, outcome), lambda: self._ends(caller, office, outcome))
+        return self.once((caller, office, outcome), lambda: self._ends(caller, office, outcome))
 
     def _ends(self, caller: Caller, office: Office, outcome: Outcome) -> Bits:
         mine, theirs = self.choice(caller), self.office(office)
@@ -175,7 +175,7 @@ class Facts:
 
     def office(self, office: Office) -> Choice:
         """The move at each of the office's nodes of an office that always does the same."""
-        return self._once(office, lambda: office_choice(self.graph, office))
+        return self.once(office, lambda: office_choice(self.graph, office))
 
     # who is there
 
@@ -284,12 +284,20 @@ class Facts:
 
     def tell(self, path: Path | None, *more: str) -> Call | None:
         """A call in sentences."""
+        from ivrcheck.analysis.story import tell
+
         return tell(self.graph, path, more) if path else None
 
     def hours_a_week(self, bits: int) -> float:
         """Hours in an ordinary week."""
         return self.calendar.hours_a_week(bits)
 
+    def moment_words(self, moment: datetime) -> str:
+        """A moment in people's words: ``Friday 20 November 2026, 12:01``."""
+        from ivrcheck.hours.naming import moment_words
+
+        return moment_words(moment)
+
     def when(self, bits: int) -> str:
         """Periods in people's words."""
-        return self._once(("when", bits), lambda: self.calendar.describe(bits))
+        return self.once(("when", bits), lambda: self.calendar.describe(bits))

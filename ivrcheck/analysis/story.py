@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
 from typing import Any
 
 from ivrcheck.analysis.callers import lowest_unlisted
@@ -191,8 +190,3 @@ def length(seconds: int) -> str:
             count = seconds // size
             return f"{count} {word}{'s' if count != 1 else ''}"
     return f"{seconds} second{'s' if seconds != 1 else ''}"
-
-
-def next_day(moment: datetime) -> datetime:
-    """The same time on the following day."""
-    return moment + timedelta(days=1)

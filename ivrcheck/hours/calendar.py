@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 
 from ivrcheck.hours.atoms import Atom, all_atoms, year_clock
 from ivrcheck.hours.duty import Roster, Who, on_duty
-from ivrcheck.hours.naming import describe
 from ivrcheck.hours.ordinary import Ordinary, ordinary_weeks
 from ivrcheck.hours.periods import Periods, find_periods, truth_of
 from ivrcheck.hours.zones import local_midnight, moment_at, pieces, real_minute
@@ -92,6 +91,8 @@ class Calendar:
 
     def describe(self, bits: int) -> str:
         """A set of periods in people's words."""
+        from ivrcheck.hours.naming import describe
+
         if bits & self.everything == self.everything:
             return "always"
         return describe(self.intervals(bits), self.start, one_year_after(self.start))

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
@@ -179,5 +178,7 @@ def _subdivision_problem(country: str, written: str) -> str | None:
 
 
 def _suggestion(written: str, codes: Mapping[str, str], otherwise: str) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(written.casefold(), sorted(codes), 1, 0.5)
     return f" (did you mean {codes[near[0]]}?)" if near else f"; {otherwise}"

@@ -6,6 +6,8 @@ what they say. Places are not kept; ``locate`` finds them again, and only those 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from yaml.events import (
@@ -22,7 +24,8 @@ from ivrcheck.config import Limits
 from ivrcheck.finding import Finding, Label
 from ivrcheck.menu.locate import events, locate, span_of
 from ivrcheck.menu.problem import problem
-from ivrcheck.source import Route
+from ivrcheck.menu.scalars import clip
+from ivrcheck.source import Route, Span
 
 _NOTHING: Any = object()
 _SHORT = 40
@@ -34,28 +37,39 @@ class Stop(Exception):
 
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.message)
-        self.finding = finding
+        self.finding = replace(finding, unread=True)
 
 
 class TreeReader:
-    """Builds the tree of one file and collects what is not allowed in it."""
+    """Builds the tree of one file and collects what is not allowed in it, in ``problems``."""
 
     def __init__(self, file: str, text: str, limits: Limits) -> None:
         self.file = file
         self.text = text
         self.limits = limits
         self.problems: list[Finding] = []
+        self.repeated: list[tuple[Route, Span]] = []
 
     def read(self) -> Any:
         """The tree. Raises ``yaml.YAMLError`` where the text is not YAML, ``Stop`` at a limit."""
+        try:
+            return self._read()
+        finally:
+            self.problems += self._repetitions()
+
+    def _read(self) -> Any:
         # One flat loop over local names: half a million events pass here for a file of 20,000 steps.
         outer: list[tuple[Any, Any]] = []
         box: Any = None
         key: Any = _NOTHING
         shared: dict[str, str] = {}
+        left = self.limits.values
         for event in events(self.text):
             kind = type(event)
             if kind is ScalarEvent:
+                left -= 1
+                if left < 0:
+                    raise Stop(self._too_many(event))
                 value = event.value
                 if not value and event.implicit[0]:
                     value = None
@@ -69,8 +83,9 @@ class TreeReader:
                 if event.anchor or event.tag:
                     self._unsupported(event)
                 outer.append((box, key))
-                if len(outer) > self.limits.depth:
-                    raise Stop(self._too_deep(event))
+                left -= 1
+                if len(outer) > self.limits.depth or left < 0:
+                    raise Stop(self._too_deep(event) if left >= 0 else self._too_many(event))
                 box, key = ({} if kind is MappingStartEvent else []), _NOTHING
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
@@ -98,19 +113,23 @@ class TreeReader:
         return box.value if type(box) is _Root else None
 
     def _repeated(self, key: str, event: Any, outer: list[tuple[Any, Any]]) -> None:
-        route = (*_route(outer), key)
-        again = span_of(self.file, event.start_mark, event.end_mark)
-        first = locate(self.file, self.text, {route})[route].key
-        self.problems.append(
-            problem(
+        if len(self.repeated) <= self.limits.reported:
+            again = span_of(self.file, event.start_mark, event.end_mark)
+            self.repeated.append(((*_route(outer), key), again))
+
+    def _repetitions(self) -> Iterator[Finding]:
+        """The keys written twice; where each stood first is looked up for all in one scan."""
+        places = locate(self.file, self.text, {route for route, _ in self.repeated}) if self.repeated else {}
+        for route, again in self.repeated:
+            first = places[route].key
+            yield problem(
                 "IVR002",
                 again,
-                f"“{key}” stands twice in the same place, {_lines(first.line, again.line)}; "
+                f"“{clip(route[-1])}” stands twice in the same place, {_lines(first.line, again.line)}; "
                 "only one of the two can count.",
                 "Remove one of them, or give one another name.",
                 (Label(first, "first written here"),),
             )
-        )
 
     def _unsupported(self, event: Any) -> None:
         if sum(one.code == "IVR006" for one in self.problems) >= _MOST_UNSUPPORTED:
@@ -139,6 +158,11 @@ class TreeReader:
         at = span_of(self.file, event.start_mark, event.end_mark)
         message = f"Brackets or lines are nested more than {self.limits.depth} deep here."
         return problem("IVR009", at, message, "Look for a bracket that is never closed.")
+
+    def _too_many(self, event: Any) -> Finding:
+        at = span_of(self.file, event.start_mark, event.end_mark)
+        message = f"The file holds more than {self.limits.values:,} words and groups, counted up to here."
+        return problem("IVR009", at, message, "Split it into several phone systems.")
 
     def _second_document(self, event: Any) -> Finding:
         at = span_of(self.file, event.start_mark, event.end_mark)

@@ -146,7 +146,7 @@ def _call(facts: Facts, node: int, bits: int, end: str) -> Call | None:
 
 def _cause(facts: Facts, node: int, otherwise: str) -> str:
     """A circle without a way out comes first; then people to ring who are never on duty."""
-    circles: Mapping[str, str] = facts._once("circles", lambda: _circles(facts))
+    circles: Mapping[str, str] = facts.once("circles", lambda: _circles(facts))
     if circle := circles.get(facts.graph.step_of(node)):
         return circle
     if facts.working_below.get(node, 0):

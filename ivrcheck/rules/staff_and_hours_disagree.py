@@ -64,7 +64,6 @@ from datetime import timedelta
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.callgraph.move import Deed, Party
 from ivrcheck.finding import Severity
-from ivrcheck.hours.naming import moment_words
 from ivrcheck.menu.kinds import Hours
 from ivrcheck.rules.hit import Hit
 from ivrcheck.rules.words import a_week
@@ -103,7 +102,7 @@ def _open_without_staff(facts: Facts, step: str, body: Hours) -> Iterator[Hit]:
 
 
 def _open_hit(facts: Facts, step: str, body: Hours, bits: int, never: str) -> Hit:
-    first = moment_words(facts.calendar.first_moment(bits))
+    first = facts.moment_words(facts.calendar.first_moment(bits))
     node = next(facts.graph.nodes_of(step))
     path = facts.search.path(node, bits)
     hours = facts.hours_a_week(bits)

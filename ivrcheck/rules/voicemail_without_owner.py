@@ -37,13 +37,12 @@ copy; voluntary, it binds nobody), which needs somebody who makes it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from ivrcheck.analysis.evidence import Path
 from ivrcheck.analysis.facts import Facts
-from ivrcheck.analysis.story import next_day
 from ivrcheck.callgraph.move import Deed, Move, Outcome
 from ivrcheck.finding import Severity
-from ivrcheck.hours.naming import moment_words
 from ivrcheck.rules.hit import Hit
 
 CODE = "IVR301"
@@ -87,12 +86,12 @@ def _again(facts: Facts, path: Path | None, step: str) -> tuple[str, ...]:
     """The second call, a day later: whoever does the same again comes to the same mailbox."""
     if path is None:
         return ()
-    later = next_day(facts.calendar.first_moment(path.periods))
+    later = facts.calendar.first_moment(path.periods) + timedelta(days=1)
     period = facts.calendar.period_at(later)
     if period is None or not _same(path.moves, 1 << period):
         return ()
     return (
-        f"On {moment_words(later)}, a day later, nobody has called back. "
+        f"On {facts.moment_words(later)}, a day later, nobody has called back. "
         f"The caller calls again, does the same, and ends in “{step}” again.",
     )
 
