@@ -43,13 +43,7 @@ def goals(graph: CallGraph, outcomes: Iterable[Outcome]) -> Bits:
 
 def can_reach(graph: CallGraph, wanted: Bits, allowed: Callable[[Move], bool] | None = None) -> Bits:
     """When some choice of the caller and some luck at the office leads to what is wanted."""
-
-    def solve(retries: Bits | None) -> Bits:
-        return _backward(
-            graph, wanted, retries, lambda move, values: move.periods & values[move.target], allowed
-        )
-
-    return _in_rounds(graph, solve)
+    return _in_rounds(graph, lambda retries: _backward(graph, wanted, retries, allowed))
 
 
 def can_force(
@@ -59,56 +53,59 @@ def can_force(
 
     With ``choice``, the caller makes these moves and no other, and only nodes ``within`` are looked at.
     """
-    everything = graph.calendar.everything
-
-    def gain(move: Move, values: Bits) -> int:
-        if move.party is not Party.OFFICE:
-            return move.periods & values[move.target]
-        whole = everything
-        for other in graph.out[move.source]:
-            whole &= ~other.periods | values.get(other.target, 0)
-        return whole
 
     def allowed(move: Move) -> bool:
         if within is not None and move.source not in within:
             return False
         return move.party is not Party.CALLER or choice is None or choice.get(move.source) is move
 
-    def solve(retries: Bits | None) -> Bits:
-        return _backward(graph, wanted, retries, gain, None if choice is None else allowed)
-
-    return _in_rounds(graph, solve)
+    only = None if choice is None and within is None else allowed
+    return _in_rounds(graph, lambda retries: _backward(graph, wanted, retries, only, forced=True))
 
 
 def _backward(
     graph: CallGraph,
     wanted: Bits,
     retries: Bits | None,
-    gain: Callable[[Move, Bits], int],
     allowed: Callable[[Move], bool] | None,
+    forced: bool = False,
 ) -> Bits:
-    """The least fixed point. ``retries`` holds what retry nodes are worth; None: all are used up."""
+    """The least fixed point, from what is wanted back along the moves.
+
+    ``forced``: where the office moves, all its moves must lead there. ``retries`` holds what retry nodes are
+    worth; None: all are used up.
+    """
     values = dict(wanted)
-    fixed = graph.retries
-    if retries:
-        for node, worth in retries.items():
-            if worth:
-                values[node] = values.get(node, 0) | worth
-    into = graph.into
+    fixed, into = graph.retries, graph.into
+    for node, worth in (retries or {}).items():
+        if worth:
+            values[node] = values.get(node, 0) | worth
     queue = deque(values)
     while queue:
-        for move in into.get(queue.popleft(), ()):
+        target = queue.popleft()
+        here = values[target]
+        for move in into.get(target, ()):
             source = move.source
             if source in fixed and (retries is not None or move is not fixed[source][1]):
                 continue
             if allowed is not None and not allowed(move):
                 continue
+            gain = here & move.periods
+            if forced and gain and move.party is Party.OFFICE:
+                gain = _all_lead(graph, source, values)
             old = values.get(source, 0)
-            new = old | gain(move, values)
-            if new != old:
-                values[source] = new
+            if gain & ~old:
+                values[source] = old | gain
                 queue.append(source)
     return values
+
+
+def _all_lead(graph: CallGraph, node: int, values: Bits) -> int:
+    """When every move the office can make at a node leads to what is wanted."""
+    whole = graph.calendar.everything
+    for move in graph.out[node]:
+        whole &= ~move.periods | values.get(move.target, 0)
+    return whole
 
 
 def _in_rounds(graph: CallGraph, solve: Callable[[Bits | None], Bits]) -> Bits:

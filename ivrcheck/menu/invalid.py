@@ -48,7 +48,7 @@ class _Translation:
         self.type: str = error["type"]
         self.context: Mapping[str, Any] = error.get("ctx", {})
         self.value = error.get("input")
-        self.route = _file_route(error["loc"], tree)
+        self.route = file_route(error["loc"], tree)
         self.tree = tree
         self.home = home
         self.is_key = error["loc"][-1:] == ("[key]",)
@@ -189,7 +189,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _file_route(loc: tuple[Any, ...], tree: Any) -> Route:
+def file_route(loc: tuple[Any, ...], tree: Any) -> Route:
     """pydantic's path without what only the models know: the kind of a step, the names of inner fields."""
     parts = [str(part) for part in loc if part != "[key]"]
     if len(parts) > 2 and parts[0] == "steps" and parts[2] in STEP_KINDS:

@@ -121,7 +121,7 @@ class TreeReader:
         """The keys written twice; where each stood first is looked up for all in one scan."""
         places = locate(self.file, self.text, {route for route, _ in self.repeated}) if self.repeated else {}
         for route, again in self.repeated:
-            first = places[route].key
+            first = places[route].key if route in places else again
             yield problem(
                 "IVR002",
                 again,

@@ -12,6 +12,7 @@ from ivrcheck.menu import kinds
 from ivrcheck.menu.model import ANY, PhoneSystem
 from ivrcheck.menu.near import did_you_mean
 from ivrcheck.menu.problem import problem
+from ivrcheck.menu.scalars import clip
 from ivrcheck.source import Pointer, Route
 
 Home = Callable[[Route], str]
@@ -22,6 +23,9 @@ _KINDS = {
     "hours": "opening hours",
     "topics": "a topic",
 }
+LEFT_OUT = "left-out-by-ivrcheck"
+"""Stands in for the id that a faulty field should have held: it is never unknown."""
+
 _ID = re.compile(r"[a-z][a-z0-9_-]*")
 
 
@@ -48,7 +52,9 @@ class References:
         self.hours = self._known("hours")
         self.topics = self._known("topics")
         self.steps = self._known("steps")
-        self.who = {*self.people, *self.teams}
+        either = isinstance(self.people, _Everything) or isinstance(self.teams, _Everything)
+        self.who = _Everything() if either else {*self.people, *self.teams}
+        self.hints: dict[tuple[str, str], str] = {}
 
     def _known(self, section: str) -> Collection[str]:
         if (section, "") in self.broken:
@@ -73,9 +79,6 @@ class References:
 
     def _top(self) -> Iterator[Finding]:
         menu = self.menu
-        if len(menu.steps) > self.limits.steps:
-            message = f"The file has {len(menu.steps):,} steps; at most {self.limits.steps:,} can be checked at once."
-            yield problem("IVR009", self._at(("steps",), key=True), message, "Split it into several phone systems.")
         empty = {section for section, _ in self.broken}
         if not (menu.entry or "entry" in empty) or not (menu.steps or "steps" in empty):
             missing = "steps" if not menu.steps else "entry"
@@ -104,7 +107,7 @@ class References:
     def _step(self, route: Route, step: kinds.AnyStep) -> Iterator[Finding]:
         steps = self.steps
         for keys, target in step.targets():
-            if target not in steps:
+            if target not in steps and target != LEFT_OUT:
                 yield self._unknown((*route, *keys), target, "step", steps)
         if look := _LOOK.get(type(step)):
             yield from look(self, route, step)
@@ -167,10 +170,11 @@ class References:
         yield from self._prompt(route, step)
 
     def _language(self, route: Route, step: kinds.Language) -> Iterator[Finding]:
-        if step.set not in self.menu.languages:
+        if step.set not in self.menu.languages and ("languages", "") not in self.broken:
             spoken = ", ".join(self.menu.languages)
-            message = f"“{step.set}” is not among the languages of this file ({spoken})."
-            help = f"Add it at the top: languages: [{spoken}, {step.set}]."
+            message = f"“{clip(step.set)}” is not among the languages of this file ({clip(spoken, 200)})."
+            near = did_you_mean(step.set, self.menu.languages)
+            help = near or f"Add it at the top: languages: [{clip(spoken, 200)}, {clip(step.set)}]."
             yield problem("IVR005", self._at((*route, "set")), message, help)
 
     def _topics(self, route: Route, topics: tuple[str, ...]) -> Iterator[Finding]:
@@ -185,18 +189,26 @@ class References:
             yield from self._one((*place, "step"), one.step, "step", self.steps)
 
     def _one(self, route: Route, id: str | None, what: str, known: Collection[str]) -> Iterator[Finding]:
-        if id is not None and id not in known:
+        if id is not None and id not in known and id != LEFT_OUT:
             yield self._unknown(route, id, what, known)
 
     def _unknown(self, route: Route, id: str, what: str, known: Collection[str]) -> Finding:
         a = "" if what == "opening hours" else "a "
         is_are = "are" if what == "opening hours" else "is"
         message = f"“{id}” is named here, but no {what} with that id {is_are} in the file."
-        help = did_you_mean(id, filter(_ID.fullmatch, known)) or f"Check the spelling, or add {a}{what} “{id}”."
+        help = self._hint(id, what, known) or f"Check the spelling, or add {a}{what} “{id}”."
         if other := self._other(id):
             message = f"“{id}” is {other}, but {a}{what} must be named here."
             help = f"Write the id of {a}{what}."
         return problem("IVR005", self._at(route), message, help)
+
+    def _hint(self, id: str, what: str, known: Collection[str]) -> str:
+        """The nearest known id, for the first unknown ones of a file."""
+        if (id, what) not in self.hints:
+            if len(self.hints) >= self.limits.suggestions:
+                return ""
+            self.hints[id, what] = did_you_mean(id, filter(_ID.fullmatch, known))
+        return self.hints[id, what]
 
     def _other(self, id: str) -> str:
         """What an id is, where it is not what was asked for."""
