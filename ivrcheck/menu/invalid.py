@@ -3,42 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from typing import Any, get_args
+from typing import Any
 
 from ivrcheck.finding import Finding
-from ivrcheck.menu import kinds
-from ivrcheck.menu.model import Entry, OpeningHours, Person, PhoneSystem, PublicHolidays, Rota, SeasonFields, Team
-from ivrcheck.menu.near import did_you_mean
+from ivrcheck.menu.known import EXAMPLES, STEP_KINDS, example, field_names, known_fields
+from ivrcheck.menu.near import did_you_mean, nearest
 from ivrcheck.menu.problem import problem
 from ivrcheck.menu.prompt import Spoken
 from ivrcheck.menu.scalars import clip
 from ivrcheck.source import Pointer, Route
 
 Home = Callable[[Route], str]
+_UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden")
 
-STEP_KINDS: dict[str, type] = {cls.__name__.lower(): cls for cls in get_args(kinds.AnyStep)}
 _VIRTUAL = {"week", "any", "by_language", "parts"}
 _SECTIONS = ("people", "teams", "hours", "topics", "entry", "steps")
 _WHAT = {"people": "person", "teams": "team", "hours": "opening hours", "topics": "topic", "entry": "number",
          "steps": "step"}  # fmt: skip
 
 
-def field_names(cls: type) -> list[str]:
-    """The fields of a piece of a file as they are written there."""
-    assert is_dataclass(cls)
-    names = [one.name.rstrip("_") for one in fields(cls) if one.name not in ("week", "kind")]
-    return sorted(names, key=lambda name: name in ("label", "note", "accept"))
-
-
 def findings_of(errors: list[Any], tree: Any, home: Home) -> Iterator[Finding]:
     """One finding for each pydantic error, at its place in the file."""
     bad_names = {error["loc"][:-1] for error in errors if error["loc"][-1:] == ("[key]",)}
+    misspelt = set(_misspelt(errors))
     for error in errors:
+        if error["type"] == "missing" and error["loc"] in misspelt:
+            continue  # it is there under a name that is a finding already
         under = any(error["loc"][:length] in bad_names for length in range(1, len(error["loc"]) + 1))
         if under and error["loc"][-1] != "[key]":
             continue  # what is written under a wrong name is not worth a finding of its own
         yield _Translation(error, tree, home).finding()
+
+
+def _misspelt(errors: list[Any]) -> Iterator[tuple[Any, ...]]:
+    """The places of required fields that are there, but with a slip in their names."""
+    missing: dict[tuple[Any, ...], list[str]] = {}
+    for error in errors:
+        if error["type"] == "missing":
+            missing.setdefault(error["loc"][:-1], []).append(error["loc"][-1])
+    for error in errors:
+        *outer, field = error["loc"] or ("",)
+        lacking = missing.get(tuple(outer)) if error["type"] in _UNKNOWN else None
+        if lacking and (near := nearest(str(field), lacking)):
+            yield (*outer, near)
 
 
 class _Translation:
@@ -52,9 +59,12 @@ class _Translation:
         self.tree = tree
         self.home = home
         self.is_key = error["loc"][-1:] == ("[key]",)
+        self.name = clip(self.route[-1]) if self.route else "the file"
 
     def finding(self) -> Finding:
         make = _BY_TYPE.get(self.type, _Translation._other)
+        if self.value is None and make not in (_Translation.missing, _Translation.plain, _Translation.unknown):
+            make = _Translation.nothing
         return make(self)
 
     def at(self, route: Route, key: bool = False) -> Pointer:
@@ -63,7 +73,7 @@ class _Translation:
     def where(self) -> str:
         """The thing the error is in, in words: “the step main”, “the person lee”."""
         if len(self.route) > 1 and self.route[0] in _WHAT:
-            return f"the {_WHAT[self.route[0]]} “{self.route[1]}”"
+            return f"the {_WHAT[self.route[0]]} “{clip(self.route[1])}”"
         return "this file"
 
     def _inside(self, owner: Route) -> str:
@@ -71,18 +81,18 @@ class _Translation:
         named = [part for part in owner[2:] if part not in _NAMELESS]
         places = len(owner) > 2 and owner[-1].isdigit() and owner[-2] != "keys"
         inner = named[-2] if places and len(named) > 1 else named[-1] if named else ""
-        return f"“{inner}” in {self.where()}" if inner else self.where()
+        return f"“{clip(inner)}” in {self.where()}" if inner else self.where()
 
     def missing(self) -> Finding:
         *outer, field = self.route
         owner = tuple(outer)
         message = f"{_capital(self._inside(owner))} has no “{field}”."
-        return problem("IVR004", self.at(owner, key=True), message, _example(field))
+        return problem("IVR004", self.at(owner, key=True), message, example(field))
 
     def unknown(self) -> Finding:
         field = self.route[-1]
-        known = _known_fields(self.route[:-1], self.tree)
-        message = f"“{clip(field)}” is not something {self._inside(self.route[:-1])} can have."
+        known = known_fields(self.route[:-1], self.tree)
+        message = f"“{self.name}” is not something {self._inside(self.route[:-1])} can have."
         help = did_you_mean(field, known) or f"{self._it()} can have: {', '.join(known)}."
         return problem("IVR003", self.at(self.route, key=True), message, help)
 
@@ -97,7 +107,10 @@ class _Translation:
             message = f"{_capital(self.where())} does not say what kind of step it is."
             return problem("IVR004", self.at(self.route, key=True), message, f"Add “kind:” with one of: {', '.join(known)}.")
         message = f"“{clip(written)}” is not a kind of step."
-        help = did_you_mean(str(written), known) or f"A step is one of: {', '.join(known)}."
+        if not isinstance(written, str):
+            message = f"“kind” in {self.where()} should be a single word."
+            written = ""
+        help = did_you_mean(written, known) or f"A step is one of: {', '.join(known)}."
         return problem("IVR004", self.at((*self.route, "kind")), message, help)
 
     def plain(self) -> Finding:
@@ -105,55 +118,73 @@ class _Translation:
             message = f"“{clip(self.route[-1])}” is not something {self.where()} can have."
             return problem("IVR003", self.at(self.route, key=True), message, near)
         named = [part for part in self.route if not part.isdigit()]
-        field = f"“{named[-1]}”: " if named and not self.is_key else ""
+        field = f"“{clip(named[-1])}”: " if named and not self.is_key else ""
         sentence = self.context["sentence"]
         message, _, help = sentence.partition("; ")
         return problem("IVR004", self.at(self.route, self.is_key), _capital(field + message) + ".", _capital(help) + "." if help else "")
 
     def pattern(self) -> Finding:
         text = clip(self.value)
-        if self.route[-1:] and "languages" in self.route or self.route[-1:] == ("language",):
-            return self._say(f"“{text}” is not a language", "Write it like en, es or pt-BR")
+        if self._is_language():
+            fields = field_names(Spoken) if self.is_key else ()
+            help = did_you_mean(text, fields) or "Write it like en, es or pt-BR."
+            return problem("IVR004", self.at(self.route, self.is_key), f"“{text}” is not a language.", help)
         help = "Use small letters, digits, - and _, beginning with a letter, like front_desk"
         if text[:1].isdigit():
-            help += f" (for example step_{''.join(c if c.isalnum() else '_' for c in text.lower())})"
+            help += f" (for example {self._named()}_{''.join(c if c.isalnum() else '_' for c in text.lower())})"
         return problem("IVR004", self.at(self.route, self.is_key), f"“{text}” cannot be the id of anything.", help + ".")
 
+    def _is_language(self) -> bool:
+        named = [part for part in self.route[2 if self.route[0] in _WHAT else 0 :] if not part.isdigit()]
+        return named[-1:] in (["language"], ["languages"]) or (self.is_key and "prompt" in named[-2:])
+
+    def _named(self) -> str:
+        words = {"people": "person", "teams": "team", "hours": "hours", "topics": "topic"}
+        return words.get(self.route[0], "step") if len(self.route) == 2 else "step"
+
+    def nothing(self) -> Finding:
+        """A name and a colon, and nothing behind it."""
+        if self.type in ("string_type", "literal_error", "tuple_type", "union_tag_invalid"):
+            return self._say(f"Nothing is written after “{self.name}:”", "Write its value there, or remove the line")
+        help = EXAMPLES.get(self.name, "Write its fields there, or remove the line.")
+        return self._say(f"Nothing is written under “{self.name}”", help.rstrip("."))
+
     def choice(self) -> Finding:
+        if not isinstance(self.value, str):
+            return self.text()
         expected = str(self.context.get("expected", "")).replace("'", "").replace(" or ", ", ")
         if self.route == ("ivrcheck",):
             return self._say(f"“{clip(self.value)}” is not a format this version reads", "Write ivrcheck: 1")
         known = expected.split(", ")
-        help = did_you_mean(str(self.value), known) or f"Write one of: {expected}"
-        return self._say(f"“{clip(self.value)}” is not one of the words “{self.route[-1]}” takes", help.rstrip("."))
+        help = did_you_mean(self.value, known) or f"Write one of: {expected}"
+        return self._say(f"“{clip(self.value)}” is not one of the words “{self.name}” takes", help.rstrip("."))
 
     def text(self) -> Finding:
-        if self.value is None:
-            return self._say(f"Nothing is written after “{self.route[-1]}:”", "Write its value there, or remove the line")
-        return self._say(f"“{self.route[-1]}” should be a single word or text", "Write it on one line after the colon")
+        return self._say(f"“{self.name}” should be a single word or text", "Write it on one line after the colon")
 
     def group(self) -> Finding:
-        name = self.route[-1] if self.route else "the file"
-        if self.value is None:
-            help = _EXAMPLES.get(name, "Write its fields there, or remove the line.")
-            return self._say(f"Nothing is written under “{name}”", help.rstrip("."))
-        return self._say(f"“{name}” should be a group of lines, each with a name and a colon", _example(name).rstrip("."))
+        message = f"“{self.name}” should be a group of lines, each with a name and a colon"
+        return self._say(message, EXAMPLES.get(self.name, "Write its fields under it").rstrip("."))
 
     def list(self) -> Finding:
-        return self._say(f"“{self.route[-1]}” should be a list", f"Write it like {self.route[-1]}: [first, second]")
+        return self._say(f"“{self.name}” should be a list", f"Write it like {self.name}: [first, second]")
 
     def short(self) -> Finding:
-        return self._say(f"“{self.route[-1]}” is empty", "Write at least one thing there, or remove the line")
+        return self._say(f"“{self.name}” is empty", "Write at least one thing there, or remove the line")
 
     def long(self) -> Finding:
-        return self._say(f"“{clip(self.value)}” is far too long for a name", "Shorten it to at most 200 characters")
+        most = self.context["max_length"]
+        if most <= _LONGEST_NAME:
+            return self._say(f"“{clip(self.value)}” is far too long for a name", f"Shorten it to at most {most} characters")
+        message = f"“{self.name}” has {len(str(self.value)):,} characters, which is far too long"
+        return self._say(message, f"Shorten it to at most {most:,} characters")
 
     def small(self) -> Finding:
-        return self._say(f"“{self.route[-1]}” is too short a time", "Write at least 1h")
+        return self._say(f"“{self.name}” is too short a time", "Write at least 1h")
 
     def _other(self) -> Finding:
-        return self._say(f"“{clip(self.value)}” is not something “{self.route[-1] if self.route else 'the file'}” takes",
-                         "See the format page for what may stand there")  # fmt: skip
+        message = f"What stands here is not something “{self.name}” takes"
+        return self._say(message, "See the format page for what may stand there")
 
     def _say(self, message: str, help: str) -> Finding:
         return problem("IVR004", self.at(self.route), _capital(message) + ".", _capital(help) + "." if help else "")
@@ -181,6 +212,7 @@ _BY_TYPE: dict[str, Callable[[_Translation], Finding]] = {
 }
 
 
+_LONGEST_NAME = 200
 _NAMELESS = ("keys", "answers")
 _HOURS_FIELDS = ("holidays", "closed", "open", "seasons")
 
@@ -191,7 +223,7 @@ def _capital(text: str) -> str:
 
 def file_route(loc: tuple[Any, ...], tree: Any) -> Route:
     """pydantic's path without what only the models know: the kind of a step, the names of inner fields."""
-    parts = [str(part) for part in loc if part != "[key]"]
+    parts = [str(part) for part in (loc[:-1] if loc[-1:] == ("[key]",) else loc)]
     if len(parts) > 2 and parts[0] == "steps" and parts[2] in STEP_KINDS:
         del parts[2]
     route: list[str] = []
@@ -206,60 +238,3 @@ def file_route(loc: tuple[Any, ...], tree: Any) -> Route:
 
 def _item(box: Any, part: str) -> Any:
     return box[int(part)] if isinstance(box, list) and part.isdigit() and int(part) < len(box) else None
-
-
-def _known_fields(route: Route, tree: Any) -> list[str]:
-    """What may stand beside an unknown field."""
-    if not route:
-        return field_names(PhoneSystem)
-    if route[0] == "steps":
-        return _known_in_step(route, tree)
-    if route[-1] == "accept" or (len(route) > 1 and route[-2] == "accept"):
-        return field_names(kinds.Acceptance)
-    inner = {"rota": Rota, "holidays": PublicHolidays}
-    outer = {"people": Person, "teams": Team, "hours": OpeningHours, "entry": Entry}
-    if "seasons" in route:
-        return field_names(SeasonFields)
-    return field_names(inner.get(route[-1]) or outer.get(route[0]) or PhoneSystem)
-
-
-def _known_in_step(route: Route, tree: Any) -> list[str]:
-    if len(route) == 2:
-        step = tree["steps"][route[1]]
-        return field_names(STEP_KINDS[step["kind"]])
-    if "accept" in route:
-        return field_names(kinds.Acceptance)
-    if "prompt" in route:
-        return field_names(Spoken)
-    inner = {"no_input": kinds.Fallback, "no_match": kinds.Fallback, "announce": kinds.Announce}
-    return field_names(inner.get(route[2], kinds.Option))
-
-
-_EXAMPLES = {
-    "prompt": "Add “prompt:” with the words the caller hears.",
-    "keys": "Add “keys:” and under it a line for each key, like 1: front_desk.",
-    "then": "Add “then:” with the id of the step that comes next.",
-    "to": "Add “to:” with the id of the step it leads to.",
-    "name": "Add “name:” with the name people use.",
-    "who": "Add “who:” with the person or the team whose phones ring.",
-    "team": "Add “team:” with the team callers hold for.",
-    "number": "Add “number:” with the phone number.",
-    "members": "Add “members:” with a list of people, like members: [rosa, dana].",
-    "hours": "Add “hours:” with the id of opening hours.",
-    "open": "Add “open:” with the step callers hear when it is open.",
-    "closed": "Add “closed:” with the step callers hear when it is closed.",
-    "reason": "Add “reason:” with why this is accepted.",
-    "by": "Add “by:” with the id of the person who decided it.",
-    "until": "Add “until:” with the last day, like 2027-03-31.",
-    "ivrcheck": "Begin the file with the line ivrcheck: 1.",
-    "people": "Write each person's id and a colon, and behind it their name, like rosa: {name: Rosa Lee}.",
-    "teams": "Write each team's id and a colon, and behind it its people, like front_desk: {members: [rosa]}.",
-    "topics": "Write each topic's id and a colon, and behind it what callers want, like billing: A bill.",
-    "entry": "Write each phone number and a colon, and behind it the id of the first step.",
-    "steps": "Write each step's id and a colon, and behind it its fields, like desk: {kind: ring, who: rosa}.",
-    "owner": "Add “owner:” with the person or the team who calls back.",
-}
-
-
-def _example(field: str) -> str:
-    return _EXAMPLES.get(field, f"Add “{field}:” and its value.")

@@ -61,6 +61,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from ivrcheck.analysis.evidence import Path
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.callgraph.move import Deed, Party
 from ivrcheck.finding import Severity
@@ -91,9 +92,8 @@ def _open_without_staff(facts: Facts, step: str, body: Hours) -> Iterator[Hit]:
         for move in facts.graph.out[node]:
             if move.deed is Deed.OPEN and facts.working_below.get(move.target):
                 here = facts.arrivals.get(node, 0) & move.periods
-                rung = _straight_to(facts, move.target)
                 bits |= here & ~facts.person.get(move.target, 0)
-                alone |= here & ~facts.duty[rung] if rung is not None else 0
+                alone |= here & ~_rung_straight(facts, move.target)
             elif move.deed is Deed.OPEN and _rings(facts, move.target):
                 bits |= facts.arrivals.get(node, 0) & move.periods
                 never = _never(facts)
@@ -104,7 +104,7 @@ def _open_without_staff(facts: Facts, step: str, body: Hours) -> Iterator[Hit]:
 def _open_hit(facts: Facts, step: str, body: Hours, bits: int, never: str) -> Hit:
     first = facts.moment_words(facts.calendar.first_moment(bits))
     node = next(facts.graph.nodes_of(step))
-    path = facts.search.path(node, bits)
+    path = _call(facts, node, bits)
     hours = facts.hours_a_week(bits)
     often = f"{a_week(facts, bits)}, " if hours else ""
     return Hit(
@@ -137,18 +137,30 @@ def _closed_with_staff(facts: Facts, step: str, body: Hours) -> Iterator[Hit]:
         )
 
 
-def _straight_to(facts: Facts, node: int) -> int | None:
-    """The node that rings somebody, where a call comes to it without anybody choosing."""
-    seen = set()
+def _call(facts: Facts, node: int, bits: int) -> Path | None:
+    """The shortest call to an hours step that says it is open."""
+    path = facts.search.path(node, bits)
+    opens = [move for move in facts.graph.out[node] if move.deed is Deed.OPEN]
+    return path and Path(path.number, (*path.moves, *opens), path.periods)
+
+
+def _rung_straight(facts: Facts, node: int) -> int:
+    """When somebody is on duty whom a call rings from a node on without anybody choosing.
+
+    Where nobody is on duty at the first phones, the call goes on to the next ones. Always, if it comes to no
+    phone that way: then there is nothing to compare.
+    """
+    bits, rung, seen = 0, False, set[int]()
     while node >= 0 and node not in seen:
-        if node in facts.duty:
-            return node
         seen.add(node)
         moves = facts.graph.out[node]
-        if len(moves) != 1 or moves[0].party is not Party.NOBODY:
-            return None
+        if node in facts.duty:
+            bits, rung = bits | facts.duty[node], True
+            moves = [move for move in moves if move.deed is Deed.OFF_DUTY]
+        if len(moves) != 1 or (moves[0].party is not Party.NOBODY and node not in facts.duty):
+            break
         node = moves[0].target
-    return None
+    return bits if rung else facts.everything
 
 
 def _rings(facts: Facts, node: int) -> bool:
