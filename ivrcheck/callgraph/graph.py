@@ -86,11 +86,11 @@ class CallGraph:
         return into
 
     @cached_property
-    def network(self) -> nx.MultiDiGraph:
+    def network(self) -> nx.MultiDiGraph[int]:
         """All nodes and moves as networkx has them; each edge carries its ``move``."""
         import networkx as nx
 
-        network = nx.MultiDiGraph()
+        network: nx.MultiDiGraph[int] = nx.MultiDiGraph()
         network.add_nodes_from(self.out)
         network.add_nodes_from(map(int, Outcome))
         add: Any = network.add_edges_from  # its stub has no types
@@ -155,7 +155,7 @@ def components(successors: Mapping[int, Collection[int]]) -> Iterator[set[int]]:
     """The groups of nodes that lead to each other, in a part of a graph given by its successors."""
     import networkx as nx
 
-    part = nx.DiGraph()
+    part: nx.DiGraph[int] = nx.DiGraph()
     part.add_nodes_from(successors)
     part.add_edges_from((node, target) for node, targets in successors.items() for target in targets)
     yield from nx.strongly_connected_components(part)

@@ -8,12 +8,17 @@ from dataclasses import replace
 from typing import Any
 
 from ivrcheck.finding import Finding
+from ivrcheck.menu.locate import lines_of
 from ivrcheck.menu.problem import problem
 from ivrcheck.source import Span
 
 _STAR_KEY = re.compile(r"(?:^|[\s{,])\*(?=\s*:|\s|$)")
 _HASH_KEY = re.compile(r"^(\s+|.*?\bkeys\s*:\s*\{(?:.*?,)?\s*)#\s*:\s*([a-z][\w-]*\s*[,}]?|\{[^#]*\}?.*)$")
-_PROMPT_WORDS = re.compile(r"^(?:\s*(?:-\s+)?(?!(?:to|by)\b)[a-z]{2}|.*\b(?:prompt|text))\s*:\s+(\S.*?)(\s+)$")
+_PROMPT_WORDS = re.compile(r"^(?:\s*(?:-\s+)?(?!(?:to|by)\b)[a-z]{2}|.*\b(?:prompt|text))\s*:\s+(\S.*)$")
+_UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LONG_LINE = 2_000
+"""Nobody writes a longer line of keys, and the search in one would take long."""
+
 _PRESS_BEFORE = re.compile(
     r"\b(?:press|dial|enter|hit|push|key|the|or|and|marque|pulse|oprima|presione|tecla|appuyez sur|tapez|touche|"
     r"drücken sie|wählen sie|taste|prima|digite|tecle|prema|premere|digiti|tasto|premi)\s*(?:the\s+)?$",
@@ -55,11 +60,11 @@ def syntax_problem(file: str, text: str, error: Any) -> Finding:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if any(words in reason for words in _BEGINS_EARLIER):
         mark = getattr(error, "context_mark", None) or mark
-    line, column = (mark.line, mark.column) if mark else _position(text, getattr(error, "position", 0))
+    line, column = (mark.line, mark.column) if mark else _unprintable(text)
     at = Span(file, line + 1, column + 1, line + 1, column + 2)
     if star := _unquoted_star(file, text, line):
         return replace(star, unread=True)
-    here = "".join(text.splitlines()[line : line + 1])
+    here = "".join(lines_of(text)[line : line + 1])
     if "cannot start any token" in reason and (sign := here[column : column + 1].strip()):
         message = f"Words begin with {sign} here, which YAML does not allow."
         return replace(problem("IVR001", at, message, "Put them in quotation marks."), unread=True)
@@ -71,13 +76,15 @@ def syntax_problem(file: str, text: str, error: Any) -> Finding:
     return replace(problem("IVR001", at, message, help), unread=True)
 
 
-def _position(text: str, position: int) -> tuple[int, int]:
-    before = text[:position]
-    return before.count("\n"), len(before) - before.rfind("\n") - 1
+def _unprintable(text: str) -> tuple[int, int]:
+    """Where the first character stands that YAML does not allow; libyaml only counts bytes."""
+    found = _UNPRINTABLE.search(text)
+    before = lines_of(text[: found.start()] if found else "")
+    return len(before) - 1, len(before[-1])
 
 
 def _unquoted_star(file: str, text: str, line: int) -> Finding | None:
-    lines = text.splitlines()
+    lines = lines_of(text)
     for number in (line, line - 1):
         if 0 <= number < len(lines) and (match := _STAR_KEY.search(lines[number])):
             column = match.end()
@@ -95,7 +102,7 @@ def lost_words(file: str, text: str) -> Iterator[Finding]:
     if "#" not in text:
         return
     parent: list[tuple[int, str]] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(lines_of(text), 1):
         bare = line.lstrip()
         if not bare:
             continue
@@ -114,7 +121,7 @@ def _track(parent: list[tuple[int, str]], indent: int, bare: str) -> None:
 
 
 def _lost_key(file: str, number: int, line: str, parent: list[tuple[int, str]]) -> Iterator[Finding]:
-    match = _HASH_KEY.match(line)
+    match = _HASH_KEY.match(line) if len(line) <= _LONG_LINE else None
     if not match:
         return
     indent = len(line) - len(line.lstrip())
@@ -133,13 +140,14 @@ def _lost_key(file: str, number: int, line: str, parent: list[tuple[int, str]]) 
 
 def _lost_prompt(file: str, number: int, line: str) -> Iterator[Finding]:
     column = _note(line)
-    match = _PROMPT_WORDS.match(line[:column])
+    before = line[:column].rstrip()
+    match = _PROMPT_WORDS.match(before)
     if not match or match[1][-1] in "\"'}]":
         return
     words = match[1].rpartition(": ")[2] if match[1][0] in "{[" else match[1]
     lost = line[column + 1 :].rstrip()
     presses = bool(_PRESS_BEFORE.search(words))
-    meant_as_note = len(match[2]) > 1 or not lost.startswith(" ") or words[-1] in ".!?"
+    meant_as_note = column - len(before) > 1 or not lost.startswith(" ") or words[-1] in ".!?"
     if not presses and (meant_as_note or lost[-1] not in ".!?" or " " not in words):
         return
     yield problem(
