@@ -37,11 +37,32 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From where on rules speak up."""
+
+    max_keys: int = 5
+    """Options a menu may have, 0 and repeat not counted."""
+    max_depth: int = 2
+    """Menus before a person, choices of language not counted."""
+    max_prompt: float = 24.0
+    """Seconds a prompt may last."""
+    max_before_first_key: float = 10.0
+    """Seconds before the first option of a menu."""
+    max_ringing: int = 90
+    """Seconds of ringing from phone to phone."""
+    max_callback_days: int = 1
+    """Business days until somebody calls back."""
+    max_seconds: float | None = None
+    """Seconds until a caller speaks with a person; None: no limit."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The settings of a run."""
 
     limits: Limits = Limits()
     pace: Pace = Pace()
+    thresholds: Thresholds = Thresholds()
 
 
 DEFAULT = Config()
