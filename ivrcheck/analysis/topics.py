@@ -26,10 +26,10 @@ def topics_of(graph: CallGraph) -> list[Topic]:
     menu = graph.menu
     if menu.topics:
         return [Topic(id, words, True) for id, words in menu.topics.items()]
-    return [topic for step in _first_menus(graph) for topic in _labelled(graph, step)]
+    return [topic for step in first_menus(graph) for topic in _labelled(graph, step)]
 
 
-def _first_menus(graph: CallGraph) -> list[str]:
+def first_menus(graph: CallGraph) -> list[str]:
     """The first menu on the way from each entry that is not only a choice of language."""
     seen: set[int] = set()
     found: dict[str, None] = {}
@@ -104,7 +104,7 @@ class Honest:
         body = self.graph.menu.steps[step]
         assert isinstance(body, Menu)
         option = body.keys[move.detail]
-        if self._carries(step, move.detail, option):
+        if self.carries(step, move.detail, option):
             return True
         if named and not option.topics:
             return True
@@ -131,7 +131,8 @@ class Honest:
             return True
         return self.topic.id in self.graph.resolving.get(node, ())
 
-    def _carries(self, step: str, key: str, option: Option) -> bool:
+    def carries(self, step: str, key: str, option: Option) -> bool:
+        """Whether an option of a menu is for callers with this topic."""
         if self.topic.option:
             return self.topic.option == (step, key)
         return self.topic.id in option.topics or ANY in option.topics

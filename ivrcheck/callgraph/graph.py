@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ivrcheck.callgraph.link import Link
 from ivrcheck.callgraph.move import Move, Outcome
 from ivrcheck.hours.calendar import Calendar
 from ivrcheck.menu.kinds import AnyStep
@@ -30,7 +31,8 @@ HOLD_UNSTAFFED = 5
 BY_KEY = 6
 """A hang-up step that a pressed key leads straight to."""
 VARIANTS = 16
-"""From here on: the people that can be dialled (two stages each), or the announcements before a hang-up."""
+"""From here on: the people that can be dialled (two stages each), the announcements before a hang-up,
+or what a linked transfer meets (see ``link``)."""
 
 
 class CallGraph:
@@ -47,6 +49,8 @@ class CallGraph:
         """The moves at each node."""
         self.resolving: dict[int, frozenset[str]] = {}
         """The topics a hang-up node resolves for callers who have one (``any`` among them: for all)."""
+        self.links: Mapping[str, Link] = {}
+        """The transfers that lead to a phone system which is checked too, this one or another."""
         self._plane = len(self.steps) * len(self.languages)
         self._number = {step: number for number, step in enumerate(self.steps)}
 

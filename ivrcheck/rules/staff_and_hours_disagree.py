@@ -85,7 +85,17 @@ def find(facts: Facts) -> Iterator[Hit]:
             yield from _closed_with_staff(facts, step, body)
 
 
-def _open_without_staff(facts: Facts, step: str, body: Hours) -> Iterator[Hit]:
+def open_alone(facts: Facts, step: str) -> tuple[int, str]:
+    """When an hours step says “open” while nobody who could answer is on duty; and who never is."""
+    return facts.once(("open alone", step), lambda: _open_alone(facts, step))
+
+
+def open_cause(facts: Facts, step: str) -> str:
+    """What is behind it, as a cause."""
+    return open_alone(facts, step)[1] or f"{step}:open"
+
+
+def _open_alone(facts: Facts, step: str) -> tuple[int, str]:
     bits = alone = 0
     never = ""
     for node in facts.graph.nodes_of(step):
@@ -97,11 +107,16 @@ def _open_without_staff(facts: Facts, step: str, body: Hours) -> Iterator[Hit]:
             elif move.deed is Deed.OPEN and _rings(facts, move.target):
                 bits |= facts.arrivals.get(node, 0) & move.periods
                 never = _never(facts)
-    if bits | alone:
-        yield _open_hit(facts, step, body, bits | alone, never)
+    return bits | alone, never
 
 
-def _open_hit(facts: Facts, step: str, body: Hours, bits: int, never: str) -> Hit:
+def _open_without_staff(facts: Facts, step: str, body: Hours) -> Iterator[Hit]:
+    bits, _ = open_alone(facts, step)
+    if bits:
+        yield _open_hit(facts, step, body, bits)
+
+
+def _open_hit(facts: Facts, step: str, body: Hours, bits: int) -> Hit:
     first = facts.moment_words(facts.calendar.first_moment(bits))
     node = next(facts.graph.nodes_of(step))
     path = _call(facts, node, bits)
@@ -109,11 +124,15 @@ def _open_hit(facts: Facts, step: str, body: Hours, bits: int, never: str) -> Hi
     often = f"{a_week(facts, bits)}, " if hours else ""
     return Hit(
         facts.at("steps", step, "open"),
-        f"“{step}” says “open” while nobody who could answer is on duty: {facts.when(bits)} ({often}first on {first}).",
-        f"Let “{body.hours}” and the hours, holidays and absences of the people agree, or name somebody who covers.",
-        call=facts.tell(path, "The menu goes on as if the office were open, but nobody who could answer is on duty."),
+        f"“{step}” says “open” while nobody who could answer is on duty: {facts.when(bits)} "
+        f"({often}first on {first}).",
+        f"Let “{body.hours}” and the hours, holidays and absences of the people agree, "
+        "or name somebody who covers.",
+        call=facts.tell(
+            path, "The menu goes on as if the office were open, but nobody who could answer is on duty."
+        ),
         step=step,
-        cause=never or f"{step}:open",
+        cause=open_cause(facts, step),
     )
 
 
@@ -125,11 +144,16 @@ def _closed_with_staff(facts: Facts, step: str, body: Hours) -> Iterator[Hit]:
             if move.deed in (Deed.CLOSED, Deed.HOLIDAY):
                 here = facts.arrivals.get(node, 0) & move.periods & people
                 bits |= here & ~facts.person.get(move.target, 0)
-    longest = max((end - start for start, end in facts.calendar.intervals(bits)), default=TOLERANCE) if bits else TOLERANCE
+    longest = (
+        max((end - start for start, end in facts.calendar.intervals(bits)), default=TOLERANCE)
+        if bits
+        else TOLERANCE
+    )
     if longest > TOLERANCE:
         yield Hit(
             facts.at("steps", step, "closed"),
-            f"“{step}” says “closed” while people who could answer are on duty: {facts.when(bits)} ({a_week(facts, bits)}).",
+            f"“{step}” says “closed” while people who could answer are on duty: {facts.when(bits)} "
+            f"({a_week(facts, bits)}).",
             f"Open “{body.hours}” when they work, shorten their hours, or ring somebody in “{body.closed}”.",
             severity=Severity.WARNING,
             step=step,
