@@ -16,13 +16,15 @@ from ivrcheck.cli.console import paint, say
 from ivrcheck.finding import Severity
 
 if TYPE_CHECKING:
+    from rich.progress import Progress as RichProgress
+
     from ivrcheck.check import Progress
 
 _PATIENCE = 1.0
 """After how many seconds a progress bar appears."""
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]
     """A date such as 2026-11-23."""
 
     name = "date"
@@ -42,8 +44,12 @@ class Day(click.ParamType):
 @click.command("check")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--start", type=Day(), help="First day of the year that is checked (default: today).")
-@click.option("--select", multiple=True, metavar="RULE", help="Run only these rules (code or name; may be repeated).")
-@click.option("--ignore", multiple=True, metavar="RULE", help="Leave these rules out (code or name; may be repeated).")
+@click.option(
+    "--select", multiple=True, metavar="RULE", help="Run only these rules (code or name; may be repeated)."
+)
+@click.option(
+    "--ignore", multiple=True, metavar="RULE", help="Leave these rules out (code or name; may be repeated)."
+)
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "advice"]),
@@ -96,7 +102,7 @@ def _rules(words: tuple[str, ...]) -> tuple[str, ...]:
 @contextmanager
 def _progress() -> Iterator[Progress | None]:
     """A progress bar on a terminal, once a run has taken longer than a second."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
     bar = _Bar()
@@ -111,7 +117,7 @@ class _Bar:
 
     def __init__(self) -> None:
         self._began = time.monotonic()
-        self._bar = None
+        self._bar: RichProgress | None = None
 
     def show(self, done: int, total: int, file: str) -> None:
         if time.monotonic() - self._began < _PATIENCE or total < 2:
