@@ -50,7 +50,13 @@ def _rule(module: Any) -> Rule:
     name = module.__name__.rpartition(".")[2].replace("_", "-")
     summary = text.partition("\n\n")[0].replace("\n", " ")
     return Rule(
-        module.CODE, name, module.LEVEL, getattr(module, "DEPTH", 5), summary, text, getattr(module, "find", None)
+        module.CODE,
+        name,
+        module.LEVEL,
+        getattr(module, "DEPTH", 5),
+        summary,
+        text,
+        getattr(module, "find", None),
     )
 
 
