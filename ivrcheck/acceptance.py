@@ -15,6 +15,7 @@ from ivrcheck.rules.registry import all_rules, rule_named
 from ivrcheck.source import Route
 
 _Accepted = list[tuple[Route, str, Acceptance]]
+_Index = dict[tuple[str, str], Route]
 
 
 def apply_acceptances(
@@ -25,7 +26,8 @@ def apply_acceptances(
     if not accepted:
         return findings, 0
     used: set[Route] = set()
-    kept = [one for finding in findings if (one := _without(finding, accepted, start, used))]
+    index = _index(accepted, start)
+    kept = [one for finding in findings if (one := _without(finding, index, used))]
     kept += _about(accepted, loaded, start, used, ran)
     return kept, len(used)
 
@@ -40,22 +42,29 @@ def _all(loaded: Loaded) -> Iterator[tuple[Route, str, Acceptance]]:
             yield ("steps", step, "accept", str(number)), step, one
 
 
-def _without(finding: Finding, accepted: _Accepted, start: date, used: set[Route]) -> Finding | None:
+def _index(accepted: _Accepted, start: date) -> _Index:
+    """The place of the first acceptance that still counts for a rule (by its code) and a step."""
+    index: _Index = {}
+    for route, step, one in accepted:
+        rule = rule_named(one.rule)
+        if rule and start <= one.until:
+            index.setdefault((rule.code, step), route)
+    return index
+
+
+def _without(finding: Finding, accepted: _Index, used: set[Route]) -> Finding | None:
     """The finding with its accepted parts taken out; None when nothing of it is left."""
-    folded = tuple(one for one in finding.folded if not _accepts(one, accepted, start, used))
-    if not _accepts(finding, accepted, start, used):
+    folded = tuple(one for one in finding.folded if not _accepts(one, accepted, used))
+    if not _accepts(finding, accepted, used):
         return replace(finding, folded=folded) if folded != finding.folded else finding
     return replace(folded[0], folded=folded[1:]) if folded else None
 
 
-def _accepts(finding: Finding, accepted: _Accepted, start: date, used: set[Route]) -> bool:
-    for route, step, one in accepted:
-        rule = rule_named(one.rule)
-        same = rule is not None and rule.code == finding.code and step in ("", finding.step)
-        if same and start <= one.until:
-            used.add(route)
-            return True
-    return False
+def _accepts(finding: Finding, accepted: _Index, used: set[Route]) -> bool:
+    route = accepted.get((finding.code, "")) or accepted.get((finding.code, finding.step))
+    if route:
+        used.add(route)
+    return bool(route)
 
 
 def _about(
@@ -78,6 +87,4 @@ def _about(
                 message = f"“{one.rule}” is accepted, but there is no rule with that name."
                 help = did_you_mean(one.rule, [known.name for known in all_rules()]) or help
             at = loaded.at(*route, "rule")
-            yield Finding(
-                "IVR606", "acceptance-unused", Severity.WARNING, at, message, "Remove the acceptance."
-            )
+            yield Finding("IVR606", "acceptance-unused", Severity.WARNING, at, message, help)

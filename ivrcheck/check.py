@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,13 +15,15 @@ from pathlib import Path
 from ivrcheck.acceptance import apply_acceptances
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.seconds import timing
-from ivrcheck.config import DEFAULT, Config
+from ivrcheck.config import DEFAULT, Config, Limits
 from ivrcheck.finding import INTERNAL_ERROR, Coverage, Finding, Report, Severity, Unchecked
 from ivrcheck.fold import fold
 from ivrcheck.hours.calendar import build_calendar
 from ivrcheck.menu.load import Loaded, load, read_text
+from ivrcheck.menu.locate import locate
 from ivrcheck.menu.model import PhoneSystem
 from ivrcheck.menu.numbers import Links, Numbers, linked_groups, numbers_of
+from ivrcheck.menu.problem import problem
 from ivrcheck.place import with_spans
 from ivrcheck.rules.hit import Hit
 from ivrcheck.rules.registry import Rule, all_rules
@@ -108,6 +111,10 @@ def check_file(
     except Unchecked as error:
         report.unchecked.append(str(error))
         return None
+    except Exception as error:  # a bug of ours must not pass for a clean menu, nor end the run
+        report.files.append(shown)
+        report.findings.append(_crash(shown, "reading the file", error))
+        return None
     _write_down(loaded, report, options, lambda: _findings(loaded, report, options))
     return numbers_of(shown, loaded.menu) if loaded.menu else None
 
@@ -123,7 +130,7 @@ def _write_down(
         found = list(find())
     except Exception as error:  # a bug of ours must not pass for a clean menu, nor end the run
         found = [*loaded.problems, _crash(loaded.file, "the analysis", error)]
-    placed = with_spans(found, loaded.texts, options.config.limits.reported)
+    placed = _placed(found, loaded, options.config.limits)
     report.findings += placed
     if placed:
         report.sources.update(loaded.texts)
@@ -163,6 +170,20 @@ def _check_together(
             facts.loaded.texts = texts
             parts[file] = part = Report()
             _write_down(facts.loaded, part, own[file], partial(_examined, facts, part, own[file], start))
+
+
+def _placed(found: list[Finding], loaded: Loaded, limits: Limits) -> list[Finding]:
+    """The findings at their places; of very many problems of one file, the first."""
+    try:
+        placed = sorted(with_spans(found, loaded.texts), key=_order)
+    except Exception as error:
+        return [_crash(loaded.file, "finding the places", error)]
+    more = 0 if loaded.menu else len(placed) - limits.reported
+    if more <= 0:
+        return placed
+    message = f"There are more mistakes in this file; only the first {limits.reported:,} are shown."
+    help = "Mend these first, then check it again."
+    return [*placed[: limits.reported], problem("IVR009", whole_file(loaded.file), message, help)]
 
 
 def _findings(loaded: Loaded, report: Report, options: Options) -> Iterator[Finding]:
@@ -291,7 +312,7 @@ def _files(paths: Sequence[Path], report: Report, config: Config) -> Iterator[Pa
     """The menu files among files and folders, each once."""
     seen = set()
     for path in paths:
-        found = list(_in_folder(path, config)) if path.is_dir() else [path]
+        found = list(_in_folder(path, report, config)) if _is_folder(path) else [path]
         if not found:
             report.unchecked.append(f"{path.as_posix()}: there is no menu file in this folder.")
         for one in found:
@@ -300,17 +321,34 @@ def _files(paths: Sequence[Path], report: Report, config: Config) -> Iterator[Pa
                 yield one
 
 
-def _in_folder(folder: Path, config: Config) -> Iterator[Path]:
-    """The YAML files of a folder that begin a menu, in order; hidden folders are left out."""
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix.lower() in (".yaml", ".yml") and not hidden and _is_menu(path, config):
-            yield path
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _in_folder(folder: Path, report: Report, config: Config) -> list[Path]:
+    """The YAML files of a folder that begin a menu, in order, without hidden folders and links to folders."""
+
+    def unreadable(error: OSError) -> None:
+        reason = (error.strerror or "unknown reason").lower()
+        report.unchecked.append(f"{Path(error.filename).as_posix()}: the folder cannot be read ({reason}).")
+
+    found = []
+    for where, folders, files in os.walk(folder, onerror=unreadable):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(where, name) for name in files if not name.startswith(".")]
+    yaml = [path for path in found if path.suffix.lower() in (".yaml", ".yml")]
+    return sorted(path for path in yaml if _is_menu(path, config))
 
 
 def _is_menu(path: Path, config: Config) -> bool:
     """Whether a file has the key that makes it a menu; one that cannot be read is kept, to be reported."""
     try:
-        return path.is_file() and bool(_IS_MENU.search(read_text(path, str(path), config.limits)))
+        text = read_text(path, str(path), config.limits)
     except Unchecked:
         return True
+    if "ivrcheck" not in text:
+        return False
+    return bool(_IS_MENU.search(text)) or bool(locate("", text, [("ivrcheck",)]))

@@ -25,7 +25,7 @@ class Limits:
 
     file_bytes: int = 96 * 1024 * 1024
     depth: int = 64
-    values: int = 6_000_000
+    values: int = 5_000_000
     """How many words, lists and groups a file may hold: what memory is needed grows with them."""
     steps: int = 500_000
     keys: int = 10_000
@@ -35,7 +35,7 @@ class Limits:
     """How far a single range of dates may reach."""
     reported: int = 1_000
     """How many file problems of one file are written out."""
-    suggestions: int = 200
+    suggestions: int = 100
     """For how many unknown names of a file the nearest known one is looked for."""
 
 

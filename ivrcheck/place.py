@@ -12,8 +12,8 @@ from ivrcheck.source import Pointer, Route, Span, whole_file
 Known = Mapping[str, Mapping[Route, Found]]
 
 
-def with_spans(findings: Sequence[Finding], texts: Mapping[str, str], most: int) -> list[Finding]:
-    """The findings with spans in place of pointers; of very many problems of one file, the first."""
+def with_spans(findings: Sequence[Finding], texts: Mapping[str, str]) -> list[Finding]:
+    """The findings with spans in place of pointers."""
     wanted: dict[str, set[Route]] = {}
     for finding in findings:
         for place in _places(finding):

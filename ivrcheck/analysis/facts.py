@@ -85,15 +85,15 @@ class Facts:
 
         Also those heard after a message, and where a queue leads that can hold past closing.
         """
-        starts = dict.fromkeys(self.graph.entries.values(), self.everything)
-        nodes = self.arrivals
-        while True:
-            reached = {self.graph.step_of(node) for node in nodes if node >= 0}
-            more = {node: self.everything for node in self._afterwards(reached) if node not in nodes}
-            if not more:
-                return reached
-            starts |= more
-            nodes = forward(self.graph, starts)
+        steps = self.graph.steps
+        reached = {steps[node % len(steps)] for node in self.arrivals if node >= 0}
+        new = reached
+        while new:
+            more = {node for node in self._afterwards(new) if self.graph.step_of(node) not in reached}
+            behind = forward(self.graph, dict.fromkeys(more, self.everything)) if more else {}
+            new = {steps[node % len(steps)] for node in behind if node >= 0} - reached
+            reached = reached | new
+        return reached
 
     def _afterwards(self, reached: set[str]) -> Iterator[int]:
         for step in reached:

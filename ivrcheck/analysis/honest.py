@@ -6,7 +6,6 @@ has as many bits as there are periods.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -101,9 +100,9 @@ class HonestCallers:
         """Everything honest callers come to from one node."""
         found = _Found()
         arrived = [{node: early}, {node: named}]
-        queue = deque([(node, 0), (node, 1)])
-        while queue:
-            node, told = queue.popleft()
+        todo = [(node, 0), (node, 1)]
+        while todo:
+            node, told = todo.pop()
             here = arrived[told][node]
             if here:
                 found.resolved |= here & self._resolving(node)
@@ -113,7 +112,7 @@ class HonestCallers:
                         found.ends[Outcome(move.target)] |= bits & self.answering(move)
                     elif bits & ~arrived[then].get(move.target, 0):
                         arrived[then][move.target] = arrived[then].get(move.target, 0) | bits
-                        queue.append((move.target, then))
+                        todo.append((move.target, then))
         for told in (0, 1):
             for node, bits in arrived[told].items():
                 if node in self.duty or node in self.people:

@@ -85,7 +85,9 @@ def _broken_promises(facts: Facts) -> dict[str, Broken]:
 def message_moves(facts: Facts) -> Iterator[Move]:
     """The moves that leave a message with an owner, or book a call back."""
     into = facts.graph.into
-    yield from (move for move in (*into[Outcome.MESSAGE], *into[Outcome.CALLBACK]) if owned(facts, move).owner)
+    yield from (
+        move for move in (*into[Outcome.MESSAGE], *into[Outcome.CALLBACK]) if owned(facts, move).owner
+    )
 
 
 def promises_at(facts: Facts, move: Move) -> list[tuple[Promise, bool]]:

@@ -17,7 +17,7 @@ def people_behind(graph: CallGraph, duty: Mapping[int, int]) -> Mapping[int, int
     depth = _depths(graph)
     branch: dict[int, int] = {}
     level: dict[int, int] = {_OUTSIDE: 0}
-    for node in sorted(depth, key=lambda node: depth[node]):
+    for node in depth:  # nearest first
         branch[node] = _innermost(graph, node, depth, branch, level)
     people: dict[int, int] = {}
     for node, bits in duty.items():

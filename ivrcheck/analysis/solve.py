@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
+from itertools import product
+from math import prod
 
 from ivrcheck.callgraph.graph import CallGraph
 from ivrcheck.callgraph.move import Move, Outcome, Party
@@ -22,9 +24,11 @@ def forward(
 ) -> Bits:
     """When calls can come to each node, from ``starts``."""
     values = dict(starts)
-    queue = deque(values)
-    while queue:
-        node = queue.popleft()
+    todo = list(values)
+    while todo:
+        node = (
+            todo.pop()
+        )  # the last one first: its moves lie near in memory, and nothing is passed more often
         here = values[node]
         for move in graph.out.get(node, ()):
             if allowed and not allowed(move):
@@ -32,7 +36,7 @@ def forward(
             new = here & move.periods & ~values.get(move.target, 0)
             if new:
                 values[move.target] = values.get(move.target, 0) | new
-                queue.append(move.target)
+                todo.append(move.target)
     return values
 
 
@@ -66,18 +70,18 @@ def can_force(
 def _backward(
     graph: CallGraph,
     wanted: Bits,
-    retries: Bits | None,
+    worth_of: Bits,
     allowed: Callable[[Move], bool] | None,
     forced: bool = False,
 ) -> Bits:
     """The least fixed point, from what is wanted back along the moves.
 
-    ``forced``: where the office moves, all its moves must lead there. ``retries`` holds what retry nodes are
-    worth; None: all are used up.
+    ``forced``: where the office moves, all its moves must lead there. ``worth_of`` holds what retry nodes
+    with rounds left are worth; the others are used up.
     """
     values = dict(wanted)
     fixed, into = graph.retries, graph.into
-    for node, worth in (retries or {}).items():
+    for node, worth in worth_of.items():
         if worth:
             values[node] = values.get(node, 0) | worth
     queue = deque(values)
@@ -86,7 +90,7 @@ def _backward(
         here = values[target]
         for move in into.get(target, ()):
             source = move.source
-            if source in fixed and (retries is not None or move is not fixed[source][1]):
+            if source in fixed and (source in worth_of or move is not fixed[source][1]):
                 continue
             if allowed is not None and not allowed(move):
                 continue
@@ -108,17 +112,50 @@ def _all_lead(graph: CallGraph, node: int, values: Bits) -> int:
     return whole
 
 
-def _in_rounds(graph: CallGraph, solve: Callable[[Bits | None], Bits]) -> Bits:
-    """Solve with every retry used up, then with rounds left, until nothing changes.
+def _in_rounds(graph: CallGraph, solve: Callable[[Bits], Bits]) -> Bits:
+    """Solve with every retry used up, then with more and more rounds left.
 
-    What a retry with rounds left is worth is what its way ``again`` was worth before. That is exact for
-    one retry in a circle, however often it goes again (a monotone yes-or-no question asked twice gives the
-    same answer); several in one circle count as used up together.
+    What a retry with rounds left is worth is what its way ``again`` is worth with one round fewer. For one
+    retry two rounds tell it, however often it goes again (a monotone yes-or-no question asked twice gives
+    the same answer). Several retries are gone through in every combination where the menu is small enough.
     """
-    values = solve(None)
-    if not graph.retries:
-        return values
-    worth: Bits = {node: values.get(node, 0) for node in graph.retries}
+    retries = graph.retries
+    if not retries:
+        return solve({})
+    combinations = prod(1 + min(times, _ENOUGH) for _, _, times in retries.values())
+    if len(retries) > 1 and combinations * len(graph.out) <= _MOST_WORK:
+        return _every_combination(graph, solve)
+    return _together(graph, solve)
+
+
+_ENOUGH = 3
+"""A retry that goes again more often than this is worth the same as one that goes this often."""
+_MOST_WORK = 50_000
+"""How many combinations of rounds times nodes are gone through one by one."""
+_MOST_ROUNDS = 50
+"""Values settle within a round or two; the bound keeps files from running long in which they swing."""
+
+
+def _every_combination(graph: CallGraph, solve: Callable[[Bits], Bits]) -> Bits:
+    """Each retry counts for itself: every number of rounds left of one with every one of the others."""
+    retries = list(graph.retries.items())
+    again: dict[tuple[int, ...], list[int]] = {}
+    values: Bits = {}
+    for left in product(*(range(1 + min(times, _ENOUGH)) for _, (_, _, times) in retries)):
+        worth = {
+            node: again[*left[:place], rounds - 1, *left[place + 1 :]][place]
+            for place, ((node, _), rounds) in enumerate(zip(retries, left, strict=True))
+            if rounds
+        }
+        values = solve(worth)
+        again[left] = [values.get(move.target, 0) for _, (move, _, _) in retries]
+    return values
+
+
+def _together(graph: CallGraph, solve: Callable[[Bits], Bits]) -> Bits:
+    """All retries go down together, round by round, until nothing changes."""
+    values = solve({})
+    worth = {node: values.get(node, 0) for node in graph.retries}
     for _ in range(_MOST_ROUNDS):
         new = {
             node: values.get(again.target, 0) if times else worth[node]
@@ -129,7 +166,3 @@ def _in_rounds(graph: CallGraph, solve: Callable[[Bits | None], Bits]) -> Bits:
         worth = new
         values = solve(worth)
     return values
-
-
-_MOST_ROUNDS = 50
-"""Values settle within a round or two; the bound keeps files from running long in which they swing."""

@@ -17,13 +17,15 @@ from ivrcheck.config import FIRST_YEAR, LAST_YEAR, PROFILES
 from ivrcheck.finding import Severity
 
 if TYPE_CHECKING:
+    from rich.progress import Progress as RichProgress
+
     from ivrcheck.check import Progress
 
 _PATIENCE = 1.0
 """After how many seconds a progress bar appears."""
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]
     """A date such as 2026-11-23."""
 
     name = "date"
@@ -129,7 +131,7 @@ def _names(words: tuple[str, ...]) -> tuple[str, ...]:
 @contextmanager
 def _progress() -> Iterator[Progress | None]:
     """A progress bar on a terminal, once a run has taken longer than a second."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
     bar = _Bar()
@@ -144,7 +146,7 @@ class _Bar:
 
     def __init__(self) -> None:
         self._began = time.monotonic()
-        self._bar = None
+        self._bar: RichProgress | None = None
 
     def show(self, done: int, total: int, file: str) -> None:
         if time.monotonic() - self._began < _PATIENCE or total < 2:

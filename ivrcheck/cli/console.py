@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import codecs
+import errno
+import io
 import os
 import sys
+from contextlib import suppress
 from typing import TextIO
 
 import click
 
 _SIMPLE = str.maketrans({
-    "“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "→": "->", "·": "-", "•": "-", "│": "|",
+    "“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "→": "->", "·": "-",
+    "•": "-", "│": "|",
 })  # fmt: skip
 _STYLES: dict[str, dict[str, object]] = {
     "error": {"fg": "red", "bold": True},
@@ -20,22 +25,50 @@ _STYLES: dict[str, dict[str, object]] = {
 }
 
 
+def _simplify(error: UnicodeError) -> tuple[str, int]:
+    """For what an encoding has not: simpler signs for typographic ones, ``?`` for the rest."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    simple = error.object[error.start : error.end].translate(_SIMPLE)
+    return "".join(sign if sign.isascii() else "?" for sign in simple), error.end
+
+
+codecs.register_error("ivrcheck.simple", _simplify)
+
+
 def printable(text: str, encoding: str | None) -> str:
-    """A text in characters that an encoding has: simpler signs for typographic ones, ``?`` for the rest."""
-    encoding = encoding or "ascii"
+    """A text in characters that an encoding has."""
     try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return text.translate(_SIMPLE).encode(encoding, "replace").decode(encoding)
+        return text.encode(encoding or "ascii", "ivrcheck.simple").decode(encoding or "ascii")
     except LookupError:
-        return text.translate(_SIMPLE).encode("ascii", "replace").decode("ascii")
-    return text
+        return printable(text, "ascii")
+
+
+def prepare() -> None:
+    """Let nothing that is printed fail because the console has no sign for it, not even click's own words."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="ivrcheck.simple")
 
 
 def say(text: str, stream: TextIO | None = None) -> None:
-    """Print a text that ends with a line break."""
+    """Print a text that ends with a line break. That a reader has gone away is no error."""
     stream = stream or sys.stdout
-    click.echo(printable(text, stream.encoding), file=stream, nl=False, color=wants_colour(stream))
+    if stream is None:  # started without a console, or with a closed output
+        return
+    try:
+        click.echo(printable(text, stream.encoding), file=stream, nl=False, color=wants_colour(stream))
+    except OSError as error:
+        let_go(stream)
+        if error.errno not in (errno.EPIPE, errno.EINVAL):  # Windows says EINVAL of a closed pipe
+            raise
+
+
+def let_go(stream: TextIO | None) -> None:
+    """Send what is left in a stream nowhere: Python would fail again when it ends."""
+    if stream is not None:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def say_error(sentence: str) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
 
 from ivrcheck import __version__
-from ivrcheck.cli.console import say_error
+from ivrcheck.cli.console import let_go, prepare, say, say_error
 
 COMMANDS = {
     "check": "check",
@@ -35,35 +36,55 @@ class _Commands(click.Group):
         return command
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="ivrcheck", message="%(prog)s %(version)s")
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """Find where callers are trapped in a phone menu, before anyone calls it.
 
     Example: ivrcheck check menus/clinic.yaml
     """
+    if context.invoked_subcommand is None:
+        say(context.get_help() + "\n", sys.stderr)
+        context.exit(2)
 
 
 def main() -> None:
     """Run the command line. Exit status: 0 clean, 1 findings, 2 could not check."""
     gc.disable()  # a command builds, prints and ends; looking for circles costs a tenth of its time
+    prepare()
+    try:
+        status = _run()
+    except click.exceptions.Abort:
+        status = _sorry("Stopped.")
+    except click.ClickException as error:
+        status = _sorry(error.format_message())
+    except OSError as error:
+        let_go(sys.stdout)
+        status = _sorry(f"The output could not be written ({(error.strerror or 'unknown reason').lower()}).")
+    except Exception as error:
+        status = _sorry(f"This is a fault in ivrcheck itself ({type(error).__name__}). Please report it.")
+    sys.exit(status)
+
+
+def _run() -> int:
     try:
         status = cli.main(standalone_mode=False)
     except click.exceptions.Exit as stop:
         status = stop.exit_code
-    except click.exceptions.Abort:
-        say_error("Stopped.")
-        status = 2
-    except click.ClickException as error:
-        say_error(error.format_message())
-        status = 2
-    except BrokenPipeError:
-        sys.stderr.close()
-        status = 2
-    except Exception as error:
-        say_error(f"This is a fault in ivrcheck itself ({type(error).__name__}). Please report it.")
-        status = 2
-    sys.exit(status if isinstance(status, int) else 0)
+    except SystemExit:  # click leaves like this when the reader of a help text has gone away
+        status = 0
+    return status if isinstance(status, int) else 0
+
+
+def _sorry(sentence: str) -> int:
+    from ivrcheck.report.text import visible
+
+    with suppress(OSError, KeyboardInterrupt):
+        say_error(visible(sentence))
+    return 2
 
 
 if __name__ == "__main__":

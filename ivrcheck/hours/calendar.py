@@ -135,7 +135,7 @@ class Calendar:
 
 
 def build_calendar(menu: PhoneSystem, start: date, last: date | None = None) -> Calendar:
-    """The periods of the twelve months from the start date's local midnight, or of the days before ``last``."""
+    """The periods of the year from the start date's local midnight, or of the days before ``last``."""
     zone = ZoneInfo(menu.timezone or "UTC")
     last = last or one_year_after(start)
     clock = year_clock(menu, start, last)

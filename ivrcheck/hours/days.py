@@ -53,7 +53,12 @@ class Plan:
 
     def opened(self) -> list[Interval]:
         """When it is open, in wall-clock minutes."""
-        return merge(piece for number in range(self.stretch.count) for piece in self.shifts(number))
+        base, pieces = self.stretch.clock(0), []
+        for ranges in self.ranges:
+            for start, end in ranges:
+                pieces.append((base + start, base + end))
+            base += DAY_MINUTES
+        return merge(pieces)
 
     def shifts(self, number: int) -> list[Interval]:
         """The ranges that start on a day of the stretch, in wall-clock minutes."""

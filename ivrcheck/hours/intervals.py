@@ -14,12 +14,16 @@ Intervals = Sequence[Interval]
 def merge(pieces: Iterable[Interval]) -> list[Interval]:
     """The same time with overlapping and touching pieces joined, in order."""
     merged: list[Interval] = []
+    begun = last = -1
     for start, end in sorted(pieces):
-        if merged and start <= merged[-1][1]:
-            if end > merged[-1][1]:
-                merged[-1] = (merged[-1][0], end)
-        elif start < end:
-            merged.append((start, end))
+        if start > last:
+            if begun < last:
+                merged.append((begun, last))
+            begun, last = start, end
+        elif end > last:
+            last = end
+    if begun < last:
+        merged.append((begun, last))
     return merged
 
 
@@ -27,7 +31,11 @@ def window(intervals: Intervals, first: int, last: int) -> list[Interval]:
     """What lies between the minutes ``first`` and ``last`` (not included), cut off at both."""
     begin = bisect_right(intervals, first, key=lambda one: one[1])
     end = bisect_left(intervals, last, key=lambda one: one[0])
-    return [(max(a, first), min(b, last)) for a, b in intervals[begin:end]]
+    inside = list(intervals[begin:end])
+    if inside:
+        inside[0] = (max(inside[0][0], first), inside[0][1])
+        inside[-1] = (inside[-1][0], min(inside[-1][1], last))
+    return inside
 
 
 def around(minute: int, intervals: Intervals) -> Interval:

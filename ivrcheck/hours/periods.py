@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import compress, pairwise
+from itertools import accumulate, compress, pairwise
+from operator import xor
 
 from ivrcheck.hours.atoms import Atom
 from ivrcheck.hours.intervals import Interval, Intervals
@@ -52,17 +53,10 @@ class Periods:
 def find_periods(intervals: Mapping[Atom, Intervals], first: int, last: int) -> Periods:
     """Cut the time from ``first`` up to ``last`` wherever an atom changes, and group the pieces."""
     changes = _changes(intervals, first, last)
-    starts: list[int] = []
-    numbers: list[int] = []
-    vector = 0
-    known: dict[int, int] = {}
-    for minute in sorted(changes):
-        vector ^= changes[minute]
-        number = known.setdefault(vector, len(known))
-        if not numbers or numbers[-1] != number:
-            starts.append(minute)
-            numbers.append(number)
-    return Periods(tuple(intervals), starts, last, numbers, tuple(known))
+    starts = [minute for minute in sorted(changes) if changes[minute] or minute == first]
+    vectors = list(accumulate((changes[minute] for minute in starts), xor))
+    known = {vector: number for number, vector in enumerate(dict.fromkeys(vectors))}
+    return Periods(tuple(intervals), starts, last, [known[vector] for vector in vectors], tuple(known))
 
 
 def _changes(intervals: Mapping[Atom, Intervals], first: int, last: int) -> dict[int, int]:

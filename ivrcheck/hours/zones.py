@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from itertools import pairwise
 
 from ivrcheck.hours.intervals import Interval, Intervals, window
@@ -46,10 +47,11 @@ def local_midnight(day: date, zone: tzinfo) -> int:
     return real_minute(datetime.combine(day, time(), zone))
 
 
-def pieces(first: int, last: int, zone: tzinfo) -> list[Piece]:
+@lru_cache(maxsize=64)
+def pieces(first: int, last: int, zone: tzinfo) -> Sequence[Piece]:
     """The time from ``first`` up to ``last`` (minutes of real time), cut where the offset changes."""
     cuts = [first, *_transitions(first, last, zone), last]
-    return [Piece(start, end, _offset(start, zone)) for start, end in pairwise(cuts)]
+    return tuple(Piece(start, end, _offset(start, zone)) for start, end in pairwise(cuts))
 
 
 def on_wall(minute: int, parts: Sequence[Piece]) -> int:

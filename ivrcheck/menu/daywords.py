@@ -7,7 +7,8 @@ import re
 _GROUPS = {
     "weekday": "mon-fri", "weekdays": "mon-fri", "workdays": "mon-fri", "working days": "mon-fri",
     "weekend": "sat,sun", "weekends": "sat,sun",
-    "daily": "mon-sun", "every day": "mon-sun", "everyday": "mon-sun", "all days": "mon-sun", "all week": "mon-sun",
+    "daily": "mon-sun", "every day": "mon-sun", "everyday": "mon-sun", "all days": "mon-sun",
+    "all week": "mon-sun",
 }  # fmt: skip
 _LONG_NAME = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|rs|urs|r|nes|ur)?(?:days?)?\b\.?")
 _TO = re.compile(r"\s*(?:-|–|—|\bto\b|\bthrough\b|\bthru\b|\buntil\b)\s*")

@@ -5,19 +5,22 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, TypeVar, dataclass_transform
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
 from ivrcheck.config import DEFAULT
 from ivrcheck.menu import scalars
 
 T = TypeVar("T")
+MOST_TIMES = 1_000
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(Field,))
 def model(cls: type[T]) -> type[T]:
     """A frozen pydantic model of a piece of a menu file: a slotted dataclass, so that 160,000 steps fit."""
-    make: Any = dataclass(frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid", defer_build=True))
+    make: Any = dataclass(
+        frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid", defer_build=True)
+    )
     made: type[T] = make(cls)
     return made
 
@@ -36,6 +39,22 @@ def read_number(value: Any) -> float:
     return number
 
 
+def few(count: int) -> int:
+    """A number of times a caller does something: a call that is told step by step has to end."""
+    if count > MOST_TIMES:
+        raise scalars.wrong(
+            f"{count:,} times is more than any caller has patience for; write at most {MOST_TIMES:,}"
+        )
+    return count
+
+
+def once_at_least(count: int) -> int:
+    """Nobody can be asked less than once."""
+    if not count:
+        raise scalars.wrong("0 tries would mean that the caller is never asked; write at least 1")
+    return count
+
+
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=200)]
 Words = Annotated[str, Field(min_length=1)]
 """What is said to callers; how long it may be is checked later, with the limits of the run."""
@@ -45,6 +64,8 @@ Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Seconds = Annotated[int, BeforeValidator(scalars.read_duration)]
 Number = Annotated[float, BeforeValidator(read_number)]
 Whole = Annotated[int, BeforeValidator(scalars.read_whole)]
+Times = Annotated[int, BeforeValidator(scalars.read_whole), AfterValidator(few)]
+Tries = Annotated[Times, AfterValidator(once_at_least)]
 YesNo = Annotated[bool, BeforeValidator(scalars.read_yes_no)]
 PromiseField = Annotated[scalars.Promise, BeforeValidator(scalars.read_promise)]
 Day = Annotated[date, BeforeValidator(scalars.read_date)]

@@ -100,7 +100,9 @@ def _with_lost_words(problems: list[Finding], lost: list[Finding]) -> list[Findi
     lines = {one.at.line for one in problems if one.code == "IVR007" and isinstance(one.at, Span)}
     more = [one for one in lost if isinstance(one.at, Span) and one.at.line not in lines]
     for number, one in enumerate(problems):
-        before = [early for early in more if one.code == "IVR001" and 0 <= _lines_between(early, one) <= _NEAR]
+        before = [
+            early for early in more if one.code == "IVR001" and 0 <= _lines_between(early, one) <= _NEAR
+        ]
         if before:
             more.remove(before[-1])
             problems[number] = replace(before[-1], unread=True)

@@ -122,7 +122,9 @@ class _Merger:
             again = places[shown][section, id].key
             where = f"both in {first.file} (line {first.line}) and in {again.file} (line {again.line})"
             message = f"“{clip(id)}” stands {where}."
-            yield problem("IVR002", again, message, "Remove one of the two.", (Label(first, "first written here"),))
+            yield problem(
+                "IVR002", again, message, "Remove one of the two.", (Label(first, "first written here"),)
+            )
 
 
 def _real(path: Path) -> Path | None:

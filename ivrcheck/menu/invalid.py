@@ -24,13 +24,13 @@ _WHAT = {"people": "person", "teams": "team", "hours": "opening hours", "topics"
 
 def findings_of(errors: list[Any], tree: Any, home: Home) -> Iterator[Finding]:
     """One finding for each pydantic error, at its place in the file."""
-    bad_names = {error["loc"][:-1] for error in errors if error["loc"][-1:] == ("[key]",)}
+    bad_names = {error["loc"][:-1] for error in errors if _is_about_key(error)}
     misspelt = set(_misspelt(errors))
     for error in errors:
         if error["type"] == "missing" and error["loc"] in misspelt:
             continue  # it is there under a name that is a finding already
         under = any(error["loc"][:length] in bad_names for length in range(1, len(error["loc"]) + 1))
-        if under and error["loc"][-1] != "[key]":
+        if under and not _is_about_key(error):
             continue  # what is written under a wrong name is not worth a finding of its own
         yield _Translation(error, tree, home).finding()
 
@@ -55,15 +55,19 @@ class _Translation:
         self.type: str = error["type"]
         self.context: Mapping[str, Any] = error.get("ctx", {})
         self.value = error.get("input")
-        self.route = file_route(error["loc"], tree)
+        self.route = file_route(error, tree)
         self.tree = tree
         self.home = home
-        self.is_key = error["loc"][-1:] == ("[key]",)
+        self.is_key = _is_about_key(error)
         self.name = clip(self.route[-1]) if self.route else "the file"
 
     def finding(self) -> Finding:
         make = _BY_TYPE.get(self.type, _Translation._other)
-        if self.value is None and make not in (_Translation.missing, _Translation.plain, _Translation.unknown):
+        if self.value is None and make not in (
+            _Translation.missing,
+            _Translation.plain,
+            _Translation.unknown,
+        ):
             make = _Translation.nothing
         return make(self)
 
@@ -105,7 +109,12 @@ class _Translation:
         known = sorted(STEP_KINDS)
         if written is None:
             message = f"{_capital(self.where())} does not say what kind of step it is."
-            return problem("IVR004", self.at(self.route, key=True), message, f"Add “kind:” with one of: {', '.join(known)}.")
+            return problem(
+                "IVR004",
+                self.at(self.route, key=True),
+                message,
+                f"Add “kind:” with one of: {', '.join(known)}.",
+            )
         message = f"“{clip(written)}” is not a kind of step."
         if not isinstance(written, str):
             message = f"“kind” in {self.where()} should be a single word."
@@ -121,7 +130,12 @@ class _Translation:
         field = f"“{clip(named[-1])}”: " if named and not self.is_key else ""
         sentence = self.context["sentence"]
         message, _, help = sentence.partition("; ")
-        return problem("IVR004", self.at(self.route, self.is_key), _capital(field + message) + ".", _capital(help) + "." if help else "")
+        return problem(
+            "IVR004",
+            self.at(self.route, self.is_key),
+            _capital(field + message) + ".",
+            _capital(help) + "." if help else "",
+        )
 
     def pattern(self) -> Finding:
         text = clip(self.value)
@@ -131,8 +145,12 @@ class _Translation:
             return problem("IVR004", self.at(self.route, self.is_key), f"“{text}” is not a language.", help)
         help = "Use small letters, digits, - and _, beginning with a letter, like front_desk"
         if text[:1].isdigit():
-            help += f" (for example {self._named()}_{''.join(c if c.isalnum() else '_' for c in text.lower())})"
-        return problem("IVR004", self.at(self.route, self.is_key), f"“{text}” cannot be the id of anything.", help + ".")
+            help += (
+                f" (for example {self._named()}_{''.join(c if c.isalnum() else '_' for c in text.lower())})"
+            )
+        return problem(
+            "IVR004", self.at(self.route, self.is_key), f"“{text}” cannot be the id of anything.", help + "."
+        )
 
     def _is_language(self) -> bool:
         named = [part for part in self.route[2 if self.route[0] in _WHAT else 0 :] if not part.isdigit()]
@@ -145,7 +163,9 @@ class _Translation:
     def nothing(self) -> Finding:
         """A name and a colon, and nothing behind it."""
         if self.type in ("string_type", "literal_error", "tuple_type", "union_tag_invalid"):
-            return self._say(f"Nothing is written after “{self.name}:”", "Write its value there, or remove the line")
+            return self._say(
+                f"Nothing is written after “{self.name}:”", "Write its value there, or remove the line"
+            )
         help = EXAMPLES.get(self.name, "Write its fields there, or remove the line.")
         return self._say(f"Nothing is written under “{self.name}”", help.rstrip("."))
 
@@ -157,10 +177,14 @@ class _Translation:
             return self._say(f"“{clip(self.value)}” is not a format this version reads", "Write ivrcheck: 1")
         known = expected.split(", ")
         help = did_you_mean(self.value, known) or f"Write one of: {expected}"
-        return self._say(f"“{clip(self.value)}” is not one of the words “{self.name}” takes", help.rstrip("."))
+        return self._say(
+            f"“{clip(self.value)}” is not one of the words “{self.name}” takes", help.rstrip(".")
+        )
 
     def text(self) -> Finding:
-        return self._say(f"“{self.name}” should be a single word or text", "Write it on one line after the colon")
+        return self._say(
+            f"“{self.name}” should be a single word or text", "Write it on one line after the colon"
+        )
 
     def group(self) -> Finding:
         message = f"“{self.name}” should be a group of lines, each with a name and a colon"
@@ -175,7 +199,9 @@ class _Translation:
     def long(self) -> Finding:
         most = self.context["max_length"]
         if most <= _LONGEST_NAME:
-            return self._say(f"“{clip(self.value)}” is far too long for a name", f"Shorten it to at most {most} characters")
+            return self._say(
+                f"“{clip(self.value)}” is far too long for a name", f"Shorten it to at most {most} characters"
+            )
         message = f"“{self.name}” has {len(str(self.value)):,} characters, which is far too long"
         return self._say(message, f"Shorten it to at most {most:,} characters")
 
@@ -187,7 +213,9 @@ class _Translation:
         return self._say(message, "See the format page for what may stand there")
 
     def _say(self, message: str, help: str) -> Finding:
-        return problem("IVR004", self.at(self.route), _capital(message) + ".", _capital(help) + "." if help else "")
+        return problem(
+            "IVR004", self.at(self.route), _capital(message) + ".", _capital(help) + "." if help else ""
+        )
 
 
 _BY_TYPE: dict[str, Callable[[_Translation], Finding]] = {
@@ -221,9 +249,15 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def file_route(loc: tuple[Any, ...], tree: Any) -> Route:
+def _is_about_key(error: Mapping[str, Any]) -> bool:
+    """Whether a key is faulty rather than the value behind it; a field may be called “[key]”, too."""
+    return error["loc"][-1:] == ("[key]",) and error["type"] not in _UNKNOWN
+
+
+def file_route(error: Mapping[str, Any], tree: Any) -> Route:
     """pydantic's path without what only the models know: the kind of a step, the names of inner fields."""
-    parts = [str(part) for part in (loc[:-1] if loc[-1:] == ("[key]",) else loc)]
+    loc = error["loc"]
+    parts = [str(part) for part in (loc[:-1] if _is_about_key(error) else loc)]
     if len(parts) > 2 and parts[0] == "steps" and parts[2] in STEP_KINDS:
         del parts[2]
     route: list[str] = []

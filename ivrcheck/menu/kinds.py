@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
 from ivrcheck.menu import scalars
-from ivrcheck.menu.fields import Day, Digits, Id, Ids, Key, PromiseField, Seconds, Text, Texts, Whole, YesNo, model
+from ivrcheck.menu.fields import (
+    Day,
+    Digits,
+    Id,
+    Ids,
+    Key,
+    PromiseField,
+    Seconds,
+    Text,
+    Texts,
+    Times,
+    Tries,
+    Whole,
+    YesNo,
+    model,
+)
 from ivrcheck.menu.prompt import PromptField
 from ivrcheck.source import Route
 
@@ -43,14 +58,28 @@ class Fallback:
     """Where a menu goes after silence or wrong keys; ``tries`` and ``prompt`` replace the menu's own."""
 
     to: Id | None = None
-    tries: Whole | None = None
+    tries: Tries | None = None
     prompt: PromptField | None = None
     replaces: YesNo = False
 
 
 OptionField = Annotated[Option, BeforeValidator(scalars.as_map("to"))]
 FallbackField = Annotated[Fallback, BeforeValidator(scalars.as_map("to"))]
-Options = Annotated[dict[Key, OptionField], Field(min_length=1)]
+
+
+def _each_once(value: Any) -> Any:
+    """Two names for one key (``star`` and ``*``) would silently drop what the first leads to."""
+    seen: dict[str, str] = {}
+    for name in map(str, value if isinstance(value, dict) else ()):
+        sign = scalars.KEY_NAMES.get(name.lower(), name)
+        if sign in seen:
+            raise scalars.wrong(f"“{seen[sign]}” and “{name}” are the same key; keep one of the two")
+        seen[sign] = name
+    return value
+
+
+Keys = Annotated[dict[Key, OptionField], BeforeValidator(_each_once)]
+Options = Annotated[Keys, Field(min_length=1)]
 
 
 @model
@@ -94,7 +123,7 @@ class Menu(_Step):
     prompt: PromptField
     keys: Options
     wait: Seconds = 5
-    tries: Whole = 3
+    tries: Tries = 3
     no_input: FallbackField | None = None
     no_match: FallbackField | None = None
     barge_in: YesNo = True
@@ -151,7 +180,7 @@ class Queue(_Step):
     closed: Id | None = None
     full: Id | None = None
     capacity: Whole | None = None
-    keys: dict[Key, OptionField] | None = None
+    keys: Keys | None = None
     announce: Announce | None = None
     expected_wait: Seconds | None = None
     confirm: YesNo = False
@@ -184,7 +213,7 @@ class Voicemail(_Step):
     backup: Id | None = None
     callback_within: PromiseField | None = None
     notify: Id | None = None
-    keys: dict[Key, OptionField] | None = None
+    keys: Keys | None = None
     capacity: Whole | None = None
     full: Id | None = None
     then: Id | None = None
@@ -218,7 +247,7 @@ class Collect(_Step):
     finish: Key = "#"
     secret: YesNo = False
     wait: Seconds = 5
-    tries: Whole = 3
+    tries: Tries = 3
     no_input: FallbackField | None = None
     no_match: FallbackField | None = None
     single: ClassVar[tuple[str, ...]] = ("then", "no_input", "no_match")
@@ -246,7 +275,7 @@ class Retry(_Step):
     """The first ``times`` arrivals in a call go ``again``, the later ones ``then``."""
 
     kind: Literal["retry"]
-    times: Whole
+    times: Times
     again: Id
     then: Id
     single: ClassVar[tuple[str, ...]] = ("again", "then")
@@ -261,7 +290,7 @@ class Directory(_Step):
     who: Annotated[Ids, Field(min_length=1)]
     operator: Id | None = None
     wait: Seconds = 5
-    tries: Whole = 3
+    tries: Tries = 3
     for_: Seconds = Field(default=20, alias="for")
     no_input: FallbackField | None = None
     no_match: FallbackField | None = None

@@ -6,7 +6,16 @@ from dataclasses import fields, is_dataclass
 from typing import Any, get_args
 
 from ivrcheck.menu import kinds
-from ivrcheck.menu.model import Entry, OpeningHours, Person, PhoneSystem, PublicHolidays, Rota, SeasonFields, Team
+from ivrcheck.menu.model import (
+    Entry,
+    OpeningHours,
+    Person,
+    PhoneSystem,
+    PublicHolidays,
+    Rota,
+    SeasonFields,
+    Team,
+)
 from ivrcheck.menu.prompt import Spoken
 from ivrcheck.source import Route
 
@@ -65,10 +74,12 @@ EXAMPLES = {
     "until": "Add “until:” with the last day, like 2027-03-31.",
     "ivrcheck": "Begin the file with the line ivrcheck: 1.",
     "people": "Write each person's id and a colon, and behind it their name, like rosa: {name: Rosa Lee}.",
-    "teams": "Write each team's id and a colon, and behind it its people, like front_desk: {members: [rosa]}.",
+    "teams": "Write each team's id and a colon, and behind it its people, "
+    "like front_desk: {members: [rosa]}.",
     "topics": "Write each topic's id and a colon, and behind it what callers want, like billing: A bill.",
     "entry": "Write each phone number and a colon, and behind it the id of the first step.",
-    "steps": "Write each step's id and a colon, and behind it its fields, like desk: {kind: ring, who: rosa}.",
+    "steps": "Write each step's id and a colon, and behind it its fields, "
+    "like desk: {kind: ring, who: rosa}.",
     "owner": "Add “owner:” with the person or the team who calls back.",
 }
 

@@ -51,7 +51,7 @@ def load_text(text: str, shown: str, path: Path, limits: Limits = DEFAULT.limits
 
 
 def _too_large(loaded: Loaded, tree: dict[str, Any], limits: Limits) -> Finding | None:
-    """The finding for a file with more steps than can be checked; to understand them all would take too long."""
+    """The finding for a file with more steps than can be checked; to understand them would take too long."""
     steps = tree.get("steps")
     if not isinstance(steps, dict) or len(steps) <= limits.steps:
         return None
@@ -112,7 +112,7 @@ def _repaired(tree: dict[str, Any], errors: list[Any]) -> tuple[PhoneSystem | No
 
     repair = Repair(tree)
     for number in range(_ROUNDS):
-        faults = [(one["type"], file_route(one["loc"], tree)) for one in errors]
+        faults = [(one["type"], file_route(one, tree)) for one in errors]
         repair.round(faults, gently=number < _ROUNDS - 1)
         try:
             return _ADAPTER.validate_python(tree), repair.broken

@@ -19,7 +19,6 @@ from yaml.events import (
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
-    StreamEndEvent,
 )
 
 from ivrcheck.menu.scalars import KEY_NAMES
@@ -46,16 +45,8 @@ class Found:
 
 def events(text: str) -> Iterator[Any]:
     """The YAML events of a text. Raises ``yaml.YAMLError`` where it is not YAML."""
-    loader = _Loader(text)
-    get = loader.get_event
-    try:
-        while True:
-            event = get()
-            yield event
-            if type(event) is StreamEndEvent:
-                return
-    finally:
-        loader.dispose()
+    # what comes after the last event is None, so no Python code runs between the events
+    return iter(_Loader(text).get_event, None)
 
 
 def lines_of(text: str) -> list[str]:
@@ -71,13 +62,13 @@ def span_of(file: str, start: Any, end: Any) -> Span:
 def locate(file: str, text: str, routes: Iterable[Route]) -> dict[Route, Found]:
     """The places of the wanted routes that are there; of a key written twice, the first."""
     found: dict[Route, Found] = {}
-    stream = events(text)
     try:
+        stream = events(text)
         for event in stream:
             if isinstance(event, _STARTS):
                 _Search(file, stream, found).inside(event, _tree(routes), ())
                 break
-    except yaml.YAMLError:
+    except (yaml.YAMLError, UnicodeEncodeError):
         pass  # a text that breaks off still has places up to there
     return found
 
@@ -107,7 +98,7 @@ class _Search:
             if isinstance(event, _ENDS):
                 return event
             key = str(count) if is_list else _name(event, wanted)
-            count += 1
+            count += 1  # noqa: SIM113 (a second iterator over the stream would be one more call per event)
             value = event if is_list else next(self.stream)
             last = self._value(value, wanted.get(key), (*route, key))
             if key in wanted:

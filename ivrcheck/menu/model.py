@@ -139,7 +139,7 @@ class Entry:
 def _check_number(value: str) -> str:
     digits = sum(character.isdigit() for character in value)
     if digits < 2 or not all(character.isdigit() or character in "+ ()-./*#" for character in value):
-        raise scalars.wrong(f"“{scalars.clip(value)}” is not a phone number; write it like \"+1 845 555 0134\"")
+        raise scalars.wrong(f'“{scalars.clip(value)}” is not a phone number; write it like "+1 845 555 0134"')
     return value
 
 
@@ -165,7 +165,9 @@ def _near_zone(value: str) -> str:
 
 def _check_country(value: str) -> str:
     if len(value) != 2 or not value.isascii() or not value.isupper():
-        raise scalars.wrong(f"“{scalars.clip(value)}” is not a country; write its two capital letters, like US")
+        raise scalars.wrong(
+            f"“{scalars.clip(value)}” is not a country; write its two capital letters, like US"
+        )
     return value
 
 

@@ -61,7 +61,7 @@ def _spoken(value: Any) -> Any:
 def _read_prompt(value: Any) -> Any:
     """The shapes a prompt may be written in, brought to one."""
     if isinstance(value, str):
-        return Prompt(any=Spoken(text=value)) if value.strip() else _empty()
+        return {"any": {"text": value}} if value.strip() else _empty()
     if isinstance(value, list):
         return {"parts": [_spoken(part) for part in value]} if value else _empty()
     if isinstance(value, dict):

@@ -57,7 +57,7 @@ class TreeReader:
         finally:
             self.problems += self._repetitions()
 
-    def _read(self) -> Any:
+    def _read(self) -> Any:  # noqa: C901
         # One flat loop over local names: half a million events pass here for a file of 20,000 steps.
         outer: list[tuple[Any, Any]] = []
         box: Any = None
@@ -185,4 +185,6 @@ def _lines(first: int, again: int) -> str:
 
 def _route(outer: list[tuple[Any, Any]]) -> Route:
     """The keys that lead to where the reader is."""
-    return tuple(key if type(box) is dict else str(len(box)) for box, key in outer if type(box) in (dict, list))
+    return tuple(
+        key if type(box) is dict else str(len(box)) for box, key in outer if type(box) in (dict, list)
+    )

@@ -84,7 +84,8 @@ class References:
             missing = "steps" if not menu.steps else "entry"
             say = "no steps: nothing happens to a call" if not menu.steps else "no entry: nobody can call it"
             help = "Add “steps:” with what happens to a call." if not menu.steps else (
-                "Add “entry:” with the phone number and the id of the first step, like \"+1 845 555 0134\": welcome."
+                "Add “entry:” with the phone number and the id of the first step, "
+                "like \"+1 845 555 0134\": welcome."
             )  # fmt: skip
             yield problem("IVR010", self._at((missing,)), f"This file has {say}.", help)
         yield from self._one(("managed_by",), menu.managed_by, "person or team", self.who)
@@ -131,7 +132,9 @@ class References:
     def _options(self, route: Route, keys: Mapping[str, kinds.Option]) -> Iterator[Finding]:
         if len(keys) > self.limits.keys:
             message = f"“{route[1]}” has {len(keys):,} keys; at most {self.limits.keys:,} can be checked."
-            yield problem("IVR009", self._at((*route, "keys"), key=True), message, "No caller can choose among so many.")
+            yield problem(
+                "IVR009", self._at((*route, "keys"), key=True), message, "No caller can choose among so many."
+            )
         for key, option in keys.items():
             if option.topics:
                 yield from self._topics((*route, "keys", key, "topics"), option.topics)
@@ -139,7 +142,8 @@ class References:
     def _prompt(self, route: Route, step: Any) -> Iterator[Finding]:
         for spoken in step.prompt.everything() if step.prompt else ():
             if len(spoken.text or "") > self.limits.prompt_characters:
-                message = f"The prompt of “{route[1]}” has {len(spoken.text or ''):,} characters; nobody can listen to that."
+                length = f"{len(spoken.text or ''):,}"
+                message = f"The prompt of “{route[1]}” has {length} characters; nobody can listen to that."
                 help = f"A prompt may have at most {self.limits.prompt_characters:,} characters."
                 yield problem("IVR009", self._at((*route, "prompt"), key=True), message, help)
 

@@ -225,7 +225,7 @@ def _range(text: str) -> tuple[int, int]:
     if not dash:
         raise wrong(f"“{clip(text)}” is not an opening time; write it like 08:00-12:00, closed or all day")
     start, end = _minutes(first.strip(), text), _minutes(last.strip(), text)
-    if start == DAY_MINUTES or start == end:
+    if start in (DAY_MINUTES, end):
         raise wrong(f"“{clip(text)}” is open for no time at all; write closed or all day, or mend the times")
     return (start, end if end > start else end + DAY_MINUTES)
 
@@ -234,7 +234,9 @@ def _minutes(text: str, whole: str) -> int:
     match = _TIME.fullmatch(text)
     minutes = int(match[1]) * 60 + int(match[2]) if match else -1
     if not match or int(match[2]) > 59 or minutes > DAY_MINUTES:
-        raise wrong(f"“{clip(text)}” in “{clip(whole)}” is not a time of day; write it like 08:00 (24:00 ends a day)")
+        raise wrong(
+            f"“{clip(text)}” in “{clip(whole)}” is not a time of day; write it like 08:00 (24:00 ends a day)"
+        )
     return minutes
 
 
@@ -248,10 +250,10 @@ def read_time(value: Any) -> int:
 
 def read_key(value: Any) -> str:
     """What a caller presses: digits, ``*`` and ``#``; ``star``, ``pound`` and ``hash`` are names for them."""
-    text = need_text(value, "1, 0 or \"*\"")
+    text = need_text(value, '1, 0 or "*"')
     key = KEY_NAMES.get(text.lower(), text)
     if not _KEYS.fullmatch(key) or len(key) > 20:
-        raise wrong(f"“{clip(text)}” is not on a telephone's keypad; use 0 to 9, \"*\" (star) or \"#\" (pound)")
+        raise wrong(f'“{clip(text)}” is not on a telephone\'s keypad; use 0 to 9, "*" (star) or "#" (pound)')
     return key
 
 

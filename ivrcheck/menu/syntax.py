@@ -12,6 +12,8 @@ from ivrcheck.menu.locate import lines_of
 from ivrcheck.menu.problem import problem
 from ivrcheck.source import Span
 
+_BLOCK_LINES = 500
+_SUSPECT = re.compile(r"^[ \t]*(?:#[ \t]*:|[^\s#][^\n]*?(?<![\"'])#(?![\"']))", re.MULTILINE)
 _STAR_KEY = re.compile(r"(?:^|[\s{,])\*(?=\s*:|\s|$)")
 _HASH_KEY = re.compile(r"^(\s+|.*?\bkeys\s*:\s*\{(?:.*?,)?\s*)#\s*:\s*([a-z][\w-]*\s*[,}]?|\{[^#]*\}?.*)$")
 _PROMPT_WORDS = re.compile(r"^(?:\s*(?:-\s+)?(?!(?:to|by)\b)[a-z]{2}|.*\b(?:prompt|text))\s*:\s+(\S.*)$")
@@ -20,37 +22,72 @@ _LONG_LINE = 2_000
 """Nobody writes a longer line of keys, and the search in one would take long."""
 
 _PRESS_BEFORE = re.compile(
-    r"\b(?:press|dial|enter|hit|push|key|the|or|and|marque|pulse|oprima|presione|tecla|appuyez sur|tapez|touche|"
-    r"drücken sie|wählen sie|taste|prima|digite|tecle|prema|premere|digiti|tasto|premi)\s*(?:the\s+)?$",
+    r"\b(?:press|dial|enter|hit|push|key|the|or|and|marque|pulse|oprima|presione|tecla|appuyez sur|tapez|"
+    r"touche|drücken sie|wählen sie|taste|prima|digite|tecle|prema|premere|digiti|tasto|"
+    r"premi)\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
 
 _BEGINS_EARLIER = ("could not find expected ':'", "unexpected end of stream")
 """What YAML only notices later, though it knows where it began."""
 PLAIN_WORDS = (
-    ("mapping values are not allowed", "There is a colon here that YAML takes for the start of a new field.",
-     "Put the whole text in quotation marks, because it contains a colon followed by a space."),
-    ("found character that cannot start any token", "A character stands here that YAML does not allow there.",
-     "Indent with spaces, not with the Tab key; put words that begin with @, % or ` in quotation marks."),
+    (
+        "mapping values are not allowed",
+        "There is a colon here that YAML takes for the start of a new field.",
+        "Put the whole text in quotation marks, because it contains a colon followed by a space.",
+    ),
+    (
+        "found character that cannot start any token",
+        "A character stands here that YAML does not allow there.",
+        "Indent with spaces, not with the Tab key; put words that begin with @, % or ` in quotation marks.",
+    ),
     ("found a tab character", "There is a Tab here where YAML wants spaces.", "Replace the Tab with spaces."),
-    ("did not find expected key", "The lines around here do not stand in line with each other.",
-     "Give all lines that belong together the same number of spaces in front, and close every quotation mark."),
-    ("did not find expected '-'", "The lines around here do not stand in line with each other.",
-     "Begin each item of the list with a dash, with the same number of spaces in front."),
-    ("could not find expected ':'", "A line here has no colon between its name and its value.",
-     "Write it as “name: value”, with a colon and a space."),
-    ("unexpected end of stream", "A quotation mark that was opened is never closed.",
-     "Close the quotation mark, or put the words in the other kind of quotation marks."),
-    ("did not find expected ',' or", "A bracket or brace that was opened is not closed.",
-     "Close every { with } and every [ with ], and put a comma between the items."),
-    ("did not find expected node content", "Something is missing between the brackets or commas here.",
-     "Remove the extra comma, or write what belongs there."),
-    ("did not find expected alphabetic", "A * or & stands here without quotation marks.",
-     "Put it in quotation marks, like \"*\"."),
-    ("control characters are not allowed", "The file contains a character that cannot be printed.",
-     "Remove it; it may have come in by copying from another program."),
-    ("found unknown escape character", "A backslash stands in double quotation marks here.",
-     "Use single quotation marks, or write the backslash twice."),
+    (
+        "did not find expected key",
+        "The lines around here do not stand in line with each other.",
+        "Give all lines that belong together the same number of spaces in front, "
+        "and close every quotation mark.",
+    ),
+    (
+        "did not find expected '-'",
+        "The lines around here do not stand in line with each other.",
+        "Begin each item of the list with a dash, with the same number of spaces in front.",
+    ),
+    (
+        "could not find expected ':'",
+        "A line here has no colon between its name and its value.",
+        "Write it as “name: value”, with a colon and a space.",
+    ),
+    (
+        "unexpected end of stream",
+        "A quotation mark that was opened is never closed.",
+        "Close the quotation mark, or put the words in the other kind of quotation marks.",
+    ),
+    (
+        "did not find expected ',' or",
+        "A bracket or brace that was opened is not closed.",
+        "Close every { with } and every [ with ], and put a comma between the items.",
+    ),
+    (
+        "did not find expected node content",
+        "Something is missing between the brackets or commas here.",
+        "Remove the extra comma, or write what belongs there.",
+    ),
+    (
+        "did not find expected alphabetic",
+        "A * or & stands here without quotation marks.",
+        'Put it in quotation marks, like "*".',
+    ),
+    (
+        "control characters are not allowed",
+        "The file contains a character that cannot be printed.",
+        "Remove it; it may have come in by copying from another program.",
+    ),
+    (
+        "found unknown escape character",
+        "A backslash stands in double quotation marks here.",
+        "Use single quotation marks, or write the backslash twice.",
+    ),
 )
 
 
@@ -60,7 +97,7 @@ def syntax_problem(file: str, text: str, error: Any) -> Finding:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if any(words in reason for words in _BEGINS_EARLIER):
         mark = getattr(error, "context_mark", None) or mark
-    line, column = (mark.line, mark.column) if mark else _unprintable(text)
+    line, column = _within(text, mark.line, mark.column) if mark else _unprintable(text)
     at = Span(file, line + 1, column + 1, line + 1, column + 2)
     if star := _unquoted_star(file, text, line):
         return replace(star, unread=True)
@@ -74,6 +111,12 @@ def syntax_problem(file: str, text: str, error: Any) -> Finding:
     message = "The file cannot be read from here on: it is not valid YAML."
     help = "Compare the spaces, colons and quotation marks of this line with those of the lines around it."
     return replace(problem("IVR001", at, message, help), unread=True)
+
+
+def _within(text: str, line: int, column: int) -> tuple[int, int]:
+    """A place in the text: what breaks off at its very end may be said to do so on a line further down."""
+    lines = lines_of(text)
+    return (line, column) if line < len(lines) else (len(lines) - 1, len(lines[-1]))
 
 
 def _unprintable(text: str) -> tuple[int, int]:
@@ -92,50 +135,43 @@ def _unquoted_star(file: str, text: str, line: int) -> Finding | None:
                 "IVR007",
                 Span(file, number + 1, column, number + 1, column + 1),
                 "The star key stands here without quotation marks, and YAML takes it for something else.",
-                "Write \"*\" in quotation marks, or the word star.",
+                'Write "*" in quotation marks, or the word star.',
             )
     return None
 
 
 def lost_words(file: str, text: str) -> Iterator[Finding]:
     """What stands behind a ``#`` and is dropped as a comment, though it was meant for the menu."""
-    if "#" not in text:
+    if not _SUSPECT.search(text):
         return
-    parent: list[tuple[int, str]] = []
-    for number, line in enumerate(lines_of(text), 1):
-        bare = line.lstrip()
-        if not bare:
-            continue
+    lines = lines_of(text)
+    for number, line in enumerate(lines, 1):
         if "#" in line:
-            yield from _lost_key(file, number, line, parent)
+            yield from _lost_key(file, number, line, lines)
             yield from _lost_prompt(file, number, line)
-        if not bare.startswith("#"):
-            _track(parent, len(line) - len(bare), bare)
 
 
-def _track(parent: list[tuple[int, str]], indent: int, bare: str) -> None:
-    """Keep the fields whose blocks the current line lies in."""
-    while parent and parent[-1][0] >= indent:
-        parent.pop()
-    parent.append((indent, bare.partition(":")[0].strip("\"'- ")))
-
-
-def _lost_key(file: str, number: int, line: str, parent: list[tuple[int, str]]) -> Iterator[Finding]:
+def _lost_key(file: str, number: int, line: str, lines: list[str]) -> Iterator[Finding]:
     match = _HASH_KEY.match(line) if len(line) <= _LONG_LINE else None
-    if not match:
-        return
-    indent = len(line) - len(line.lstrip())
-    block = [name for depth, name in parent if depth < indent]
-    in_keys = (block and block[-1] == "keys") or "keys" in match[1]
-    if not in_keys:
+    if not match or not ("keys" in match[1] or _block(lines, number - 1) == "keys"):
         return
     column = line.index("#", len(match[1])) + 1
     yield problem(
         "IVR007",
         Span(file, number, column, number, len(line) + 1),
         "The pound key (#) stands here without quotation marks, so YAML drops the rest of the line.",
-        "Write \"#\" in quotation marks, or the word pound.",
+        'Write "#" in quotation marks, or the word pound.',
     )
+
+
+def _block(lines: list[str], place: int) -> str:
+    """The field whose block a line lies in: the nearest line above that stands further left."""
+    indent = len(lines[place]) - len(lines[place].lstrip())
+    for line in reversed(lines[max(0, place - _BLOCK_LINES) : place]):
+        bare = line.lstrip()
+        if bare and not bare.startswith("#") and len(line) - len(bare) < indent:
+            return bare.partition(":")[0].strip("\"'- ")
+    return ""
 
 
 def _lost_prompt(file: str, number: int, line: str) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import ceil
 
 from ivrcheck.finding import Call, Coverage, Finding, Report, Severity, Timing, Wait
+from ivrcheck.menu.locate import lines_of
 from ivrcheck.source import Span, whole_file
 
 Paint = Callable[[str, str], str]
@@ -26,10 +27,10 @@ def plain(text: str, style: str) -> str:
 def render(report: Report, paint: Paint = plain) -> str:
     """The whole report, ending with the summary."""
     lines: list[str] = []
-    sources = {file: text.split("\n") for file, text in report.sources.items()}
+    sources = {file: lines_of(text) for file, text in report.sources.items()}
     for finding in report.findings:
         lines += [*_finding(finding, sources, paint), ""]
-    lines += [paint("could not check", "error") + f"  {sentence}" for sentence in report.unchecked]
+    lines += [paint("could not check", "error") + f"  {visible(sentence)}" for sentence in report.unchecked]
     if report.unchecked:
         lines.append("")
     lines += _summary(report, paint)
@@ -39,13 +40,12 @@ def render(report: Report, paint: Paint = plain) -> str:
 def _finding(finding: Finding, sources: Mapping[str, Sequence[str]], paint: Paint) -> Iterator[str]:
     at = span_of(finding)
     level = finding.severity.word
-    where = paint(f"{at.file}:{at.line}:{at.column}", "bold")
-    yield f"{where}: {paint(level, level)} {finding.code} {finding.name}"
+    yield f"{paint(_place(at), 'bold')}: {paint(level, level)} {finding.code} {finding.name}"
     yield f"  {visible(finding.message)}"
     yield from _excerpt(at, sources.get(at.file, ()), paint, level)
     for label in finding.labels:
         place = label.at if isinstance(label.at, Span) else whole_file("")
-        yield paint(f"    see {place.file}:{place.line}:{place.column}: {visible(label.text)}", "dim")
+        yield paint(f"    see {_place(place)}: {visible(label.text)}", "dim")
     if finding.call:
         yield from _call(finding.call, paint)
     if finding.help:
@@ -55,6 +55,10 @@ def _finding(finding: Finding, sources: Mapping[str, Sequence[str]], paint: Pain
     for inner in finding.folded:
         message = _without_times(inner.message, finding.message)
         yield f"    {inner.code} {inner.name} (line {span_of(inner).line}): {visible(message)}"
+
+
+def _place(at: Span) -> str:
+    return f"{visible(at.file)}:{at.line}:{at.column}"
 
 
 def _without_times(message: str, headline: str) -> str:
@@ -77,7 +81,7 @@ def span_of(finding: Finding) -> Span:
 
 
 def _excerpt(at: Span, lines: Sequence[str], paint: Paint, level: str) -> Iterator[str]:
-    line = lines[at.line - 1].rstrip("\r") if at.line <= len(lines) else ""
+    line = lines[at.line - 1] if at.line <= len(lines) else ""
     if not line.strip():
         return
     end = at.end_column if at.end_line == at.line else len(line) + 1
@@ -112,9 +116,11 @@ def _visible_character(character: str) -> str:
 
 def _cells(text: str) -> int:
     """How many columns of a terminal a text takes."""
-    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    none = sum(unicodedata.combining(character) != 0 for character in text)
-    return len(text) + wide - none
+    if text.isascii():
+        return len(text)
+    none = [unicodedata.category(character) in ("Mn", "Me", "Cf") for character in text]
+    wide = [unicodedata.east_asian_width(character) in "WF" for character in text]
+    return sum(0 if nothing else 2 if double else 1 for nothing, double in zip(none, wide, strict=True))
 
 
 def _summary(report: Report, paint: Paint) -> list[str]:
@@ -124,8 +130,8 @@ def _summary(report: Report, paint: Paint) -> list[str]:
     files = f"{len(report.files)} menu{'s' if len(report.files) != 1 else ''} checked"
     lines = [f"{files}: {_counts(report.findings)}{_accepted(report)}."]
     if len(report.coverage) > 1:
-        width = max(len(one.file) for one in report.coverage)
-        lines += [f"  {one.file:<{width}}  {coverage_sentence(one)}" for one in report.coverage]
+        width = max(len(visible(one.file)) for one in report.coverage)
+        lines += [f"  {visible(one.file):<{width}}  {coverage_sentence(one)}" for one in report.coverage]
     elif len(report.files) == 1:
         lines += [line for timing in report.timings for line in timing_lines(timing)]
     lines.append(paint(_last_sentence(report), "bold"))

@@ -50,7 +50,8 @@ def find(facts: Facts) -> Iterator[Hit]:
         if body.kind == "hours" and facts.calendar.open[body.hours] == facts.everything:
             yield Hit(
                 facts.at("steps", step, "closed"),
-                f"“{body.hours}” is open every moment of the year, so “{step}” never leads to “{body.closed}”.",
+                f"“{body.hours}” is open every moment of the year, "
+                f"so “{step}” never leads to “{body.closed}”.",
                 "Write the times at which it is closed, or lead callers straight on without this step.",
                 step=step,
                 cause=f"hours:{body.hours}",

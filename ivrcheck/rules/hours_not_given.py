@@ -54,7 +54,6 @@ def find(facts: Facts) -> Iterator[Hit]:
             yield _hit(facts, section, ids)
 
 
-
 def _asked(facts: Facts) -> set[str]:
     """Who is rung, held for, or answers for messages somewhere."""
     asked: set[str | None] = set()

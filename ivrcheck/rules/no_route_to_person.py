@@ -92,11 +92,14 @@ def before_ringing(facts: Facts, starts: Iterable[int]) -> Bits:
     After a phone has rung in vain, or with the night switch on, a menu that offers a message or a call back
     is just what is needed.
     """
-    return forward(
-        facts.graph,
-        dict.fromkeys(starts, facts.everything),
-        lambda move: facts.graph.kind_of(move.source).kind not in _RINGS,
-    )
+    nodes = tuple(dict.fromkeys(starts))
+    return facts.once(("before ringing", nodes), lambda: _before_ringing(facts, nodes))
+
+
+def _before_ringing(facts: Facts, starts: tuple[int, ...]) -> Bits:
+    rings = {node for node in facts.graph.out if facts.graph.kind_of(node).kind in _RINGS}
+    entries = dict.fromkeys(starts, facts.everything)
+    return forward(facts.graph, entries, lambda move: move.source not in rings)
 
 
 _RINGS = {"ring", "queue", "transfer", "directory", "lookup"}

@@ -124,8 +124,8 @@ def _open_hit(facts: Facts, step: str, body: Hours, bits: int) -> Hit:
     often = f"{a_week(facts, bits)}, " if hours else ""
     return Hit(
         facts.at("steps", step, "open"),
-        f"“{step}” says “open” while nobody who could answer is on duty: {facts.when(bits)} "
-        f"({often}first on {first}).",
+        f"“{step}” says “open” while nobody who could answer is on duty: "
+        f"{facts.when(bits)} ({often}first on {first}).",
         f"Let “{body.hours}” and the hours, holidays and absences of the people agree, "
         "or name somebody who covers.",
         call=facts.tell(
@@ -144,16 +144,14 @@ def _closed_with_staff(facts: Facts, step: str, body: Hours) -> Iterator[Hit]:
             if move.deed in (Deed.CLOSED, Deed.HOLIDAY):
                 here = facts.arrivals.get(node, 0) & move.periods & people
                 bits |= here & ~facts.person.get(move.target, 0)
-    longest = (
-        max((end - start for start, end in facts.calendar.intervals(bits)), default=TOLERANCE)
-        if bits
-        else TOLERANCE
-    )
+    if not bits:
+        return
+    longest = max((end - start for start, end in facts.calendar.intervals(bits)))
     if longest > TOLERANCE:
         yield Hit(
             facts.at("steps", step, "closed"),
-            f"“{step}” says “closed” while people who could answer are on duty: {facts.when(bits)} "
-            f"({a_week(facts, bits)}).",
+            f"“{step}” says “closed” while people who could answer are on duty: "
+            f"{facts.when(bits)} ({a_week(facts, bits)}).",
             f"Open “{body.hours}” when they work, shorten their hours, or ring somebody in “{body.closed}”.",
             severity=Severity.WARNING,
             step=step,

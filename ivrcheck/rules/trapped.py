@@ -200,5 +200,3 @@ def _why_round(facts: Facts, trap: Trap) -> str:
 
 
 _UNANSWERED = {Deed.NO_ANSWER, Deed.OFF_DUTY, Deed.BUSY, Deed.TIMEOUT}
-
-

@@ -128,5 +128,3 @@ def _hit(facts: Facts, step: str, bits: int, path: Path, cause: str) -> Hit:
         cause=cause,
         step=step,
     )
-
-

@@ -124,7 +124,7 @@ class Game:
         return self._is_won("safe", step, topic)
 
     def lost_at_worst(self, caller: Caller, step: str, topic: str | None = None) -> bool:
-        """The office can act so that this fixed caller is cut off, leaves a message nobody owns or goes on for ever.
+        """The office can act so that this caller is cut off, goes on for ever or leaves an unowned message.
 
         Whoever presses a key that leads straight to a hang-up gave up; that caller is not lost.
         """
