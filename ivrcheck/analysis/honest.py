@@ -26,7 +26,7 @@ class HonestWay:
     resolved: int
     """The topic itself is answered by an announcement."""
     told: int
-    """An announcement that ``resolves: any`` is heard."""
+    """The call can end with an announcement that resolves the topic, or ``any``."""
     working: int
     """Somebody whom this way rings is on duty, whether or not the call gets through to them then."""
     people: int = 0

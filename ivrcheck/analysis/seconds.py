@@ -82,8 +82,13 @@ class Lines:
             while call.node >= 0 and not self._goes_round(call):
                 move = self._next(call, calls)
                 self._take(call, move)
-            end = Outcome(call.node) if call.node < 0 else Outcome.ENDLESS
+            end = self._end(call)
             yield Line(number, call.periods, call.seconds, call.waits, end, _unroll(call.chain))
+
+    def _end(self, call: _Call) -> Outcome:
+        if call.node >= 0 or call.chain is None:
+            return Outcome.ENDLESS
+        return self.habit.honest.ending(call.chain[1])
 
     def _next(self, call: _Call, calls: list[_Call]) -> Move:
         """The move a call makes; where the clock parts it, the other parts are put off."""
@@ -182,8 +187,9 @@ def lines_of(facts: Facts, caller: TopicCaller, topic: Topic) -> Iterator[Line]:
     """All calls of a caller about a topic in working time, at every number such callers dial."""
     lines = Lines(facts, caller, topic)
     for number in facts.graph.entries:
-        if lines.dials(number):
-            yield from lines.lines(number, working_time(facts, topic, number))
+        periods = working_time(facts, topic, number)
+        if periods and lines.dials(number):  # nobody is called where nobody ever works
+            yield from lines.lines(number, periods)
 
 
 def timing(facts: Facts) -> Timing | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ivrcheck.callgraph.graph import CallGraph
+from ivrcheck.callgraph.graph import BY_KEY, CallGraph
 from ivrcheck.callgraph.move import Deed, Move, Outcome, Party
 from ivrcheck.menu.kinds import Menu, Option, Play, Queue
 from ivrcheck.menu.model import ANY
@@ -70,9 +70,7 @@ class Honest:
     def __init__(self, graph: CallGraph, topic: Topic) -> None:
         self.graph = graph
         self.topic = topic
-        steps = graph.menu.steps.items()
-        self._tagged = {id for id, step in steps if _is_divided(step)}
-        self._menus = {id for id, step in steps if step.kind == "menu"}
+        self._tagged, self._menus = graph.divided_menus, graph.menus
 
     def dials(self, number: str) -> bool | None:
         """Whether dialling a number names the topic; None where such a caller does not dial it."""
@@ -111,16 +109,29 @@ class Honest:
         return named if self._is_for_all(step, move.detail, option) else None
 
     def may_refuse(self, move: Move) -> bool:
-        """Whether those who answer here are there for some topics only."""
+        """Whether what answers here, a person or an announcement, may be there for some topics only."""
+        if move.target == Outcome.RESOLVED:
+            return True
         step = self.graph.kind_of(move.source)
         return isinstance(step, Queue) and bool(step.topics)
 
     def answers(self, move: Move) -> bool:
-        """Whether being answered by this move counts as this caller's person."""
+        """Whether being answered by this move counts for this caller: by a person, or an announcement."""
+        if move.target == Outcome.RESOLVED:
+            return self.ending(move) is Outcome.RESOLVED
         step = self.graph.kind_of(move.source)
         if move.target != Outcome.PERSON or not isinstance(step, Queue) or not step.topics:
             return True
         return self.topic.id in step.topics or ANY in step.topics
+
+    def ending(self, move: Move) -> Outcome:
+        """How this caller's call ends with its last move: what resolves another topic does not help them."""
+        resolves = self.graph.resolving.get(move.source)
+        if resolves is None:
+            return Outcome(move.target)
+        if ANY in resolves or self.topic.id in resolves:
+            return Outcome.RESOLVED
+        return Outcome.GAVE_UP if self.graph.stage_of(move.source) == BY_KEY else Outcome.CUT_OFF
 
     def resolves(self, node: int) -> bool:
         """Whether coming to this node tells the caller what they called about."""
@@ -154,8 +165,3 @@ class Honest:
         """Everybody may try 0; where it is not listed it is a wrong key."""
         step = self.graph.kind_of(move.source)
         return not isinstance(step, Menu) or "0" not in step.keys
-
-
-def _is_divided(step: object) -> bool:
-    """Whether a menu divides its callers by topic."""
-    return isinstance(step, Menu) and any(option.topics for option in step.keys.values())

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from ivrcheck.analysis import solve
-from ivrcheck.analysis.callers import Caller, Office
+from ivrcheck.analysis.callers import Caller, Office, TopicCaller
 from ivrcheck.analysis.facts import Facts
+from ivrcheck.analysis.honest import HonestWay
+from ivrcheck.analysis.seconds import lines_of
+from ivrcheck.analysis.topics import Topic
 from ivrcheck.callgraph.move import Outcome
 from ivrcheck.hours.calendar import build_calendar
 from ivrcheck.menu.load import load_text
-from tests.judges import player, random_menus
+from tests.judges import player, random_menus, random_topics, topic_play
 
 START = date(2026, 11, 21)
 MOMENTS = 6
+TOPIC_MOMENTS = 4
+Dialled = dict[str, tuple[str, bool]]
 
 
 def facts_of(text: str) -> Facts:
@@ -71,6 +76,56 @@ def _end(facts: Facts, caller: Caller, office: Office, node: int, period: int) -
     found = [one.word for one in Outcome if facts.ends(caller, office, one).get(node, 0) >> period & 1]
     assert len(found) <= 1, found
     return found[0] if found else "endless"
+
+
+def topic_disagreements(seed: int, size: int, retries: int) -> Iterator[str]:
+    """The same for callers with a topic, in a menu that speaks of topics."""
+    rng = random.Random(seed)
+    text = random_topics.random_topic_menu(rng, size, retries)
+    moments = random_menus.moments(rng, TOPIC_MOMENTS)
+    for line in about_topics(text, moments):
+        yield f"seed {seed}, {line}"
+
+
+def about_topics(text: str, moments: list[datetime]) -> Iterator[str]:
+    """One line for each thing about callers with a topic on which the two differ."""
+    facts, menu = facts_of(text), player.read(text)
+    for topic in facts.topics:
+        ways = {way.number: way for way in facts.honest if way.topic.id == topic.id}
+        dialled = topic_play.entries_for(menu, topic.id)
+        if set(ways) != set(dialled):
+            yield f"{topic.id}: callers dial {sorted(ways)}, played {sorted(dialled)}"
+        for moment in moments:
+            period = facts.calendar.period_at(moment)
+            assert period is not None
+            game = topic_play.TopicGame(menu, moment, topic.id)
+            for number, (step, named) in dialled.items():
+                honest = game.honest(step, named)
+                for line in _about_way(ways[number], honest, period):
+                    yield f"{moment}, {topic.id} from {step}: {line}"
+            for line in _about_listeners(facts, topic, game, dialled, period):
+                yield f"{moment}, {topic.id}: {line}"
+
+
+def _about_way(way: HonestWay, honest: topic_play.Honest, period: int) -> Iterator[str]:
+    solved = (way.person, way.offered, way.resolved, way.told)
+    ours = tuple(bool(fact >> period & 1) for fact in solved)
+    ends = honest.ends
+    judged = ("person" in ends, honest.offered, way.topic.id in honest.heard, "resolved" in ends)
+    if ours != judged:
+        yield f"person, offered, resolved, told are {ours}, played {judged}"
+
+
+def _about_listeners(
+    facts: Facts, topic: Topic, game: topic_play.TopicGame, dialled: Dialled, period: int
+) -> Iterator[str]:
+    for caller in TopicCaller:
+        for line in lines_of(facts, caller, topic):
+            if line.periods >> period & 1:
+                step = dialled[line.number][0]
+                judged = game.outcome_of(caller.value, step)
+                if line.end.word != judged:
+                    yield f"{caller.value} from {step}: ends {line.end.word}, played {judged}"
 
 
 def run(seeds: range, retries: int) -> list[str]:
