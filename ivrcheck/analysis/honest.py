@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ivrcheck.analysis.topics import Honest, Topic
 from ivrcheck.callgraph.graph import CallGraph
-from ivrcheck.callgraph.move import Move, Outcome
+from ivrcheck.callgraph.move import Deed, Move, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class HonestWay:
     resolved: int
     """The topic itself is answered by an announcement."""
     told: int
-    """The call can end with an announcement that resolves the topic, or ``any``."""
+    """The call can end with an announcement that ``resolves: any`` (or the topic, see ``resolved``)."""
     working: int
     """Somebody whom this way rings is on duty, whether or not the call gets through to them then."""
     people: int = 0
@@ -122,6 +122,8 @@ class HonestCallers:
     def after(self, move: Move, told: int, here: int) -> Iterator[tuple[int, int]]:
         """Who makes a move, and whether their topic has been told apart after it."""
         bits = here & self._for_all(move.periods)
+        if move.deed is Deed.ONWARD:
+            bits &= self._for_all(self.graph.used_up[move.source])
         open = self.honest[0].for_all(move)
         if open is not None:
             if open:

@@ -149,17 +149,13 @@ class Honest:
         return self.topic.id in option.topics or ANY in option.topics
 
     def _is_for_all(self, step: str, key: str, option: Option) -> bool:
-        """0, repeat, back and the choice of a language are open to everybody."""
+        """0, repeat and the choice of a language are open to everybody.
+
+        So is going back to where the call has been; but nothing is new there, so nobody need be followed.
+        """
         if key == "0" or self.graph.menu.steps[option.to].kind == "language" or option.to == step:
             return True
-        if not self.topic.declared:
-            return not self.topic.option or step != self.topic.option[0]
-        return not option.topics and self._leads_back(step, option.to)
-
-    def _leads_back(self, step: str, to: str) -> bool:
-        """Whether an option only plays this or an earlier menu again."""
-        depth = self.graph.depth
-        return depth.get(to, 0) < depth.get(step, 0)
+        return self.topic.option is not None and step != self.topic.option[0]
 
     def _zero_is_wrong(self, move: Move) -> bool:
         """Everybody may try 0; where it is not listed it is a wrong key."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ivrcheck.callgraph.link import Link
 from ivrcheck.callgraph.move import Move, Outcome
+from ivrcheck.callgraph.rounds import used_up
 from ivrcheck.hours.calendar import Calendar
 from ivrcheck.menu.kinds import AnyStep
 from ivrcheck.menu.model import PhoneSystem
@@ -148,6 +149,11 @@ class CallGraph:
         return frozenset(
             id for id, step in bodies if step.kind == "menu" and any(one.topics for one in step.keys.values())
         )
+
+    @cached_property
+    def used_up(self) -> Mapping[int, int]:
+        """For each retry node the periods in which its way ``then`` can come to be taken."""
+        return used_up(self)
 
     @cached_property
     def retries(self) -> Mapping[int, tuple[Move, Move, int]]:

@@ -55,7 +55,7 @@ def _fill(rng: Random, step: Step, topics: list[str], share: float) -> None:
         step["resolves"] = _topics(rng, topics, 1)["topics"]
         if step["resolves"] == ["any"]:
             step["resolves"] = "any"
-    if "keys" in step and rng.random() < 0.9:
+    if "keys" in step:
         # Keys of queues and mailboxes seldom speak of topics.
         chance = share if step["kind"] == "menu" else share / 4
         step["keys"] = {key: _option(rng, to, topics, chance) for key, to in step["keys"].items()}

@@ -38,7 +38,7 @@ class Honest:
     heard: set[str] = field(default_factory=set)
     """The topics that the announcements resolve which can be heard, whether or not the call ends there."""
     rings: set[str] = field(default_factory=set)
-    """The steps, with their stage, at which somebody's phone rings."""
+    """Who is rung, on duty or not."""
 
     @property
     def offered(self) -> bool:
@@ -76,10 +76,26 @@ class TopicGame:
         self.rules = Rules(menu, moment, topic)
         self.steps = self.rules.steps
         self._wanted = self._back_targets()
+        self._left = {step: self._can_be_left(step) for step in self.rules.retries}
 
     def _back_targets(self) -> frozenset[str]:
         """The steps some option leads to: only having been there can matter."""
         return frozenset(to for step in self.steps.values() for to in keys_of(step).values() if to)
+
+    def _can_be_left(self, retry: str) -> bool:
+        """Whether any caller who begins at this retry, honest or not, can come back to it."""
+        start = self.rules.arrival(retry)
+        todo, seen = [start], {start}
+        while todo:
+            for move in self.rules.moves(todo.pop()):
+                if not isinstance(move.target, Position):
+                    continue
+                if move.target.step == retry:
+                    return True
+                if move.target not in seen:
+                    seen.add(move.target)
+                    todo.append(move.target)
+        return False
 
     def honest(self, step: str, named: bool) -> Honest:
         """Go over every honest call that begins here."""
@@ -106,7 +122,7 @@ class TopicGame:
         step = self.steps[at.step]
         found.heard |= set(listed(step.get("resolves")))
         dialled = at.stage.startswith("dialled:")
-        if dialled or step["kind"] in ("ring", "queue") and self._mine(step):
+        if dialled or (step["kind"] in ("ring", "queue") and self._mine(step)):
             found.rings.add(at.stage.partition(":")[2] if dialled else str(step.get("who", step.get("team"))))
 
     def _mine(self, step: Step) -> bool:
@@ -116,6 +132,10 @@ class TopicGame:
 
     def _moves(self, stand: Stand) -> list[Move]:
         step = self.steps[stand.at.step]
+        if step["kind"] == "retry":
+            # Rounds are not counted here: it is enough that somebody can come back.
+            ways = ("again", "then") if self._left[stand.at.step] else ("again",)
+            return [Move("nobody", way, stand.at._replace(step=str(step[way]), stage="")) for way in ways]
         moves = self.rules.moves(stand.at)
         if not self._mine(step):
             moves = [move for move in moves if move.target != "person"]

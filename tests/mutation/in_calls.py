@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from tests.judges import calendar
-from tests.mutation.harm import Played, always, closely, never
+from tests.mutation.harm import Played, always, never
 from tests.mutation.in_menus import HANGUP
 from tests.mutation.menus import Menu
 from tests.mutation.operator import Edit, Operator, Step, at_steps, changed, dropped
@@ -35,30 +35,27 @@ def promise_sooner(menu: Menu, name: str) -> None:
 
 
 def _promises_longer(step: Step) -> bool:
-    return step.get("callback_within", "30m") != "30m"
+    return bool(step.get("callback_within", "30m") != "30m")
 
 
 def promise_breaks(before: Played, after: Played) -> bool:
-    """A message can be left half an hour before which and after which nobody who owns it works."""
+    """A message can be left, and nobody who owns it works for half of the half hour from then on."""
+    hurried = [name for name, step in after.menu["steps"].items() if step.get("callback_within") == "30m"]
+    moments = [moment + timedelta(minutes=late) for moment in before.closely for late in (0, 16)]
     return any(
-        step in before.at(moment).reachable and not _somebody(after.menu, step, moment_index)
-        for step in _hurried(before, after)
-        for moment_index, moment in enumerate(closely(before.menu))
+        name in before.at(moment).reachable and not _somebody(after.menu, name, moment)
+        for name in hurried
+        for moment in moments
     )
 
 
-def _hurried(before: Played, after: Played) -> list[str]:
-    steps = after.menu["steps"]
-    return [name for name, step in before.menu["steps"].items() if steps[name] != step]
-
-
-def _somebody(menu: Menu, name: str, index: int) -> bool:
-    """Whether an owner works at some of the four quarters of an hour from this moment on."""
+def _somebody(menu: Menu, name: str, moment: datetime) -> bool:
+    """Whether an owner works from this moment or from a quarter of an hour later on."""
     step = menu["steps"][name]
-    moment = closely(menu)[index]
-    quarters = [moment + timedelta(minutes=minutes) for minutes in (0, 10, 20, 30)]
     owners = {step.get("owner"), step.get("backup")}
-    return any(owners & calendar.everyone_on_duty(menu, one, False) for one in quarters)
+    ends = [moment + timedelta(minutes=minutes) for minutes in (0, 15, 30)]
+    now, then, due = (bool(owners & calendar.everyone_on_duty(menu, one, False)) for one in ends)
+    return then and (now or due)
 
 
 def orphan(menu: Menu) -> Iterator[tuple[str, Edit]]:
@@ -99,7 +96,7 @@ def _renamed(value: object, name: str, copy: str) -> object:
 OPERATORS = (
     Operator("drop a ring's `no_answer`", dropped("ring", "no_answer", "busy")),
     Operator("ring again and again", changed("ring", no_answer="@")),
-    Operator("drop a directory's `no_answer`", dropped("directory", "no_answer")),
+    Operator("drop a directory's `no_answer`", dropped("directory", "no_answer"), always),
     Operator("drop a transfer's `no_answer`", dropped("transfer", "no_answer")),
     Operator("make a transfer blind", changed("transfer", mode="blind")),
     Operator("drop a lookup's `error`", dropped("lookup", "error")),
@@ -111,7 +108,9 @@ OPERATORS = (
     Operator("remove a mailbox's owner", dropped("voicemail", "owner", "backup")),
     Operator("drop `callback_within`", dropped("voicemail", "callback_within"), always),
     Operator(
-        "promise a call in 30 minutes", at_steps("voicemail", promise_sooner, _promises_longer), promise_breaks
+        "promise a call in 30 minutes",
+        at_steps("voicemail", promise_sooner, _promises_longer),
+        promise_breaks,
     ),
     Operator("only an announcement for a mailbox", at_steps("voicemail", announcement_only, _any)),
     Operator("drop a callback's `declined`", dropped("callback", "declined"), always),

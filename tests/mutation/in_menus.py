@@ -7,10 +7,20 @@ from functools import partial
 from itertools import combinations
 from typing import Any
 
-from tests.mutation.harm import Played, always, closely, never
+from tests.mutation.harm import Played, always, harms, never
 from tests.mutation.menus import Menu
 from tests.mutation.operator import (
-    Edit, Operator, Step, announced, at_keys, at_steps, changed, dropped, lead, target, without_offer,
+    Edit,
+    Operator,
+    Step,
+    announced,
+    at_keys,
+    at_steps,
+    changed,
+    dropped,
+    lead,
+    target,
+    without_offer,
 )  # fmt: skip
 
 HANGUP = {"kind": "hangup", "prompt": "Goodbye."}
@@ -48,7 +58,7 @@ def remove_key(menu: Menu, name: str, key: str) -> None:
 
 
 def _can_be_removed(step: Step, key: str) -> bool:
-    return key.isdigit() and len(step["keys"]) > 1 and announced(step, key)
+    return len(step["keys"]) > 1 and announced(step, key)
 
 
 def swap(menu: Menu, name: str, one: str, other: str) -> None:
@@ -69,6 +79,8 @@ def swaps(menu: Menu, with_zero: bool) -> Iterator[tuple[str, Edit]]:
 
 def zero_reaches_nobody(before: Played, after: Played) -> bool:
     """The prompt says 0 is for speaking with someone; at some time it was, and is no longer."""
+    if harms(before, after):
+        return True
     for name, step in before.menu["steps"].items():
         if step["kind"] != "menu" or "0" not in step["keys"]:
             continue
@@ -77,7 +89,7 @@ def zero_reaches_nobody(before: Played, after: Played) -> bool:
             name in (view := before.at(moment)).reachable
             and old not in view.without_person
             and new in after.at(moment).without_person
-            for moment in closely(before.menu)
+            for moment in before.closely
         ):
             return True
     return False

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
+from datetime import datetime
 from functools import partial
 
 from tests.judges import calendar
-from tests.mutation.harm import Played, always, closely, harms_some_hour
+from tests.judges.rules_of_play import listed
+from tests.mutation.harm import Played, always, harms_some_hour
+from tests.mutation.in_calls import promise_breaks
 from tests.mutation.in_menus import HANGUP
 from tests.mutation.menus import Menu
 from tests.mutation.operator import Edit, Operator
@@ -45,22 +48,69 @@ def _can_move(menu: Menu, name: str, by: int) -> bool:
     return all(_moved(week[day], by) != week[day] for day in _days(week))
 
 
-def shortened(menu: Menu) -> Iterator[tuple[str, Edit]]:
-    """A team that is rung goes home two hours before the schedule the menu asks."""
-    asked = {step["hours"] for step in menu["steps"].values() if step["kind"] == "hours"}
-    rung = {step.get("who", step.get("team")) for step in menu["steps"].values() if step["kind"] in RINGING}
+def goes_home(menu: Menu) -> Iterator[tuple[str, Edit]]:
+    """One team that is rung goes home two hours before the schedule that the menu asks."""
+    rung = [step.get("who", step.get("team")) for step in menu["steps"].values()]
     for name, team in menu.get("teams", {}).items():
-        hours = team.get("hours")
-        if name in rung and hours in asked and _can_move(menu, hours, -2):
+        if name in rung and team.get("hours") in _asked(menu) and _can_move(menu, team["hours"], -2):
             yield name, partial(_shorten, name=name)
 
 
-RINGING = ("ring", "queue")
+def _asked(menu: Menu) -> list[str]:
+    """The schedules that `hours` steps ask."""
+    return sorted({step["hours"] for step in menu["steps"].values() if step["kind"] == "hours"})
 
 
 def _shorten(menu: Menu, name: str) -> None:
     team = menu["teams"][name]
     team["hours"] = _schedule(menu, team["hours"], -2)
+
+
+def all_go_home(menu: Menu) -> Iterator[tuple[str, Edit]]:
+    """Everybody goes home two hours before the schedule that the menu asks."""
+    for name in _asked(menu):
+        if _can_move(menu, name, -2):
+            yield name, partial(_shorten_all, name=name)
+
+
+def _shorten_all(menu: Menu, name: str) -> None:
+    copy = _schedule(menu, name, -2)
+    for who in (*menu["people"].values(), *menu.get("teams", {}).values()):
+        if who.get("hours") == name:
+            who["hours"] = copy
+
+
+def open_in_vain(before: Played, after: Played) -> bool:
+    """At some moment an `hours` step newly says open and rings nobody, or nobody behind it can be reached."""
+    steps = [name for name, step in before.menu["steps"].items() if step["kind"] == "hours"]
+    return any(
+        name in after.at(moment).reachable
+        and _in_vain(after, name, moment)
+        and not _in_vain(before, name, moment)
+        for name in steps
+        for moment in before.closely
+    )
+
+
+def _in_vain(played: Played, name: str, moment: datetime) -> bool:
+    step = played.menu["steps"][name]
+    if not calendar.is_open(played.menu, step["hours"], moment):
+        return False
+    rung = set(_rung(played.menu, step["open"]))
+    nobody = bool(rung) and not rung & calendar.everyone_on_duty(played.menu, moment, True)
+    return nobody or step["open"] in played.at(moment).without_person
+
+
+def _rung(menu: Menu, start: str) -> Iterator[str]:
+    """Whom calls ring from here on without a choice of the caller and without asking the clock again."""
+    seen: set[str] = set()
+    unseen = [start]
+    while unseen:
+        step = menu["steps"][name := unseen.pop()]
+        if name not in seen and step["kind"] in ("play", "ring", "queue", "language"):
+            seen.add(name)
+            yield from listed(step.get("who", step.get("team")))
+            unseen += [step[way] for way in ("then", "no_answer", "timeout", "closed") if way in step]
 
 
 def lengthened(menu: Menu) -> Iterator[tuple[str, Edit]]:
@@ -87,24 +137,9 @@ def _ignore_holidays(menu: Menu, name: str) -> None:
     menu["steps"][name]["hours"] = copy
 
 
-def says_open_in_vain(before: Played, after: Played) -> bool:
-    """At some moment the changed step says open now, and behind it nobody can be reached."""
-    for name, step in before.menu["steps"].items():
-        changed = after.menu["steps"][name]
-        if step == changed:
-            continue
-        for moment in closely(before.menu):
-            view = after.at(moment)
-            says_open = calendar.is_open(after.menu, changed["hours"], moment)
-            newly = says_open and not calendar.is_open(before.menu, step["hours"], moment)
-            if newly and name in view.reachable and changed["open"] in view.without_person:
-                return True
-    return False
-
-
 def without_holidays(menu: Menu) -> Iterator[tuple[str, Edit]]:
     """Schedules that `hours` steps ask, and that have holidays."""
-    for name in sorted({step["hours"] for step in menu["steps"].values() if step["kind"] == "hours"}):
+    for name in _asked(menu):
         if menu["hours"][name].get("holidays", "none") != "none":
             yield name, partial(_drop_holidays, name=name)
 
@@ -125,15 +160,20 @@ def _hang_up(menu: Menu, name: str) -> None:
     menu["steps"][name].pop("holiday", None)
 
 
-def covered(menu: Menu, edit: Edit) -> Iterator[tuple[str, Edit]]:
+def covered(menu: Menu, edit: Callable[..., None]) -> Iterator[tuple[str, Edit]]:
     """People who are away and have somebody to stand in."""
     for name, person in menu["people"].items():
         if person.get("away") and person.get("cover") in menu["people"]:
-            yield name, partial(edit, name=name)  # type: ignore[call-arg]
+            yield name, partial(edit, name=name)
 
 
 def _uncover(menu: Menu, name: str) -> None:
     del menu["people"][name]["cover"]
+
+
+def uncovered(before: Played, after: Played) -> bool:
+    """Callers are worse off while the person is away, or a short promise breaks."""
+    return harms_some_hour(before, after) or promise_breaks(before, after)
 
 
 def _cover_each_other(menu: Menu, name: str) -> None:
@@ -152,13 +192,14 @@ def _drop_top(menu: Menu, field: str) -> None:
 
 
 OPERATORS = (
-    Operator("a team goes home 2 h early", shortened, harms_some_hour),
-    Operator("the menu says open 2 h longer", lengthened, says_open_in_vain),
-    Operator("the menu says open on holidays", open_on_holidays, says_open_in_vain),
+    Operator("everybody goes home 2 h early", all_go_home, open_in_vain),
+    Operator("one team goes home 2 h early", goes_home, open_in_vain),
+    Operator("the menu says open 2 h longer", lengthened, open_in_vain),
+    Operator("the menu says open on holidays", open_on_holidays, open_in_vain),
     Operator("drop `holidays`", without_holidays, always),
     Operator("hang up when closed", closed_to_hangup),
-    Operator("end an absence's cover", partial(covered, edit=_uncover)),  # type: ignore[arg-type]
-    Operator("let covers cover each other", partial(covered, edit=_cover_each_other), always),  # type: ignore[arg-type]
+    Operator("end an absence's cover", partial(covered, edit=_uncover), uncovered),
+    Operator("let covers cover each other", partial(covered, edit=_cover_each_other), always),
     Operator("drop `managed_by`", partial(top, "managed_by"), always),
     Operator("drop `timezone`", partial(top, "timezone"), always),
 )

@@ -36,7 +36,9 @@ class Verdict:
 
     def __str__(self) -> str:
         said = ", ".join((*self.errors, *self.warnings)) or "nothing"
-        return f"{self.operator}: {self.menu}, {self.site}: {'harmful' if self.harmful else 'harmless'}, {said}"
+        return (
+            f"{self.operator}: {self.menu}, {self.site}: {'harmful' if self.harmful else 'harmless'}, {said}"
+        )
 
 
 @dataclass(frozen=True, slots=True)

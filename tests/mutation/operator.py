@@ -28,7 +28,7 @@ class Operator:
     """Given the menu without and with the fault: are callers worse off?"""
 
 
-def at_steps(kind: str, edit: Callable[[Menu, str], None], fits: Callable[[Step], bool]) -> Sites:
+def at_steps(kind: str, edit: Callable[..., None], fits: Callable[[Step], bool]) -> Sites:
     """A fault that can be made at every step of a kind that fits."""
 
     def sites(menu: Menu) -> Iterator[tuple[str, Edit]]:
@@ -39,7 +39,7 @@ def at_steps(kind: str, edit: Callable[[Menu, str], None], fits: Callable[[Step]
     return sites
 
 
-def at_keys(edit: Callable[[Menu, str, str], None], fits: Callable[[Step, str], bool]) -> Sites:
+def at_keys(edit: Callable[..., None], fits: Callable[[Step, str], bool]) -> Sites:
     """A fault that can be made at every key of a menu that fits."""
 
     def sites(menu: Menu) -> Iterator[tuple[str, Edit]]:
@@ -73,7 +73,8 @@ def changed(kind: str, **fields: str) -> Sites:
 
 def announced(step: Step, key: str) -> bool:
     """Whether the prompt offers this digit in so many words."""
-    return any(re.search(rf"{_PRESS} {key}\b", text, re.IGNORECASE) for text in texts(step.get("prompt")))
+    offer = re.compile(rf"{_PRESS} {re.escape(key)}\b", re.IGNORECASE)
+    return key.isdigit() and any(offer.search(text) for text in texts(step.get("prompt")))
 
 
 _PRESS = r"(?:press|drücken sie die|oprima|marque)"

@@ -14,9 +14,11 @@ from statistics import median
 from tests.mutation.measure import OPERATORS, Measured, Verdict, measure
 from tests.mutation.menus import examples, generated
 
-HEADER = """\
-| fault | mutants | harmful | detected | of the harmful | by an error | headlines: median | 95 % | harmless, yet an error |
-|---|---:|---:|---:|---:|---:|---:|---:|---:|"""
+_COLUMNS = (
+    "mutants", "harmful", "detected", "of the harmful", "by an error", "headlines: median", "95 %",
+    "harmless, yet an error",
+)  # fmt: skip
+HEADER = f"| fault | {' | '.join(_COLUMNS)} |\n|---|{'---:|' * len(_COLUMNS)}"
 
 
 def measured(count: int, most: int) -> list[Measured]:
