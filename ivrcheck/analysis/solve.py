@@ -18,6 +18,9 @@ Bits = dict[int, int]
 Choice = Mapping[int, Move]
 """The one move a caller with fixed habits makes at each of the caller's nodes."""
 
+Solve = Callable[[Bits, Bits | None], Bits]
+"""Answers a question from what retries are worth, and from the answer when they were worth less."""
+
 
 def forward(
     graph: CallGraph, starts: Mapping[int, int], allowed: Callable[[Move], bool] | None = None
@@ -47,7 +50,7 @@ def goals(graph: CallGraph, outcomes: Iterable[Outcome]) -> Bits:
 
 def can_reach(graph: CallGraph, wanted: Bits, allowed: Callable[[Move], bool] | None = None) -> Bits:
     """When some choice of the caller and some luck at the office leads to what is wanted."""
-    return _in_rounds(graph, lambda retries: _backward(graph, wanted, retries, allowed))
+    return _in_rounds(graph, lambda worth, before: _backward(graph, wanted, worth, before, allowed))
 
 
 def can_force(
@@ -64,27 +67,29 @@ def can_force(
         return move.party is not Party.CALLER or choice is None or choice.get(move.source) is move
 
     only = None if choice is None and within is None else allowed
-    return _in_rounds(graph, lambda retries: _backward(graph, wanted, retries, only, forced=True))
+    return _in_rounds(graph, lambda worth, before: _backward(graph, wanted, worth, before, only, forced=True))
 
 
 def _backward(
     graph: CallGraph,
     wanted: Bits,
     worth_of: Bits,
+    before: Bits | None,
     allowed: Callable[[Move], bool] | None,
     forced: bool = False,
 ) -> Bits:
     """The least fixed point, from what is wanted back along the moves.
 
     ``forced``: where the office moves, all its moves must lead there. ``worth_of`` holds what retry nodes
-    with rounds left are worth; the others are used up.
+    with rounds left are worth; the others are used up. ``before``: the answer when none of them was worth
+    more; what was true then still is, and only what follows from the difference is looked at.
     """
-    values = dict(wanted)
+    values = dict(wanted if before is None else before)
     fixed, into = graph.retries, graph.into
-    for node, worth in worth_of.items():
-        if worth:
-            values[node] = values.get(node, 0) | worth
-    queue = deque(values)
+    more = {node: worth for node, worth in worth_of.items() if worth & ~values.get(node, 0)}
+    for node, worth in more.items():
+        values[node] = values.get(node, 0) | worth
+    queue = deque(values if before is None else more)
     while queue:
         target = queue.popleft()
         here = values[target]
@@ -112,7 +117,7 @@ def _all_lead(graph: CallGraph, node: int, values: Bits) -> int:
     return whole
 
 
-def _in_rounds(graph: CallGraph, solve: Callable[[Bits], Bits]) -> Bits:
+def _in_rounds(graph: CallGraph, solve: Solve) -> Bits:
     """Solve with every retry used up, then with more and more rounds left.
 
     What a retry with rounds left is worth is what its way ``again`` is worth with one round fewer. For one
@@ -121,7 +126,7 @@ def _in_rounds(graph: CallGraph, solve: Callable[[Bits], Bits]) -> Bits:
     """
     retries = graph.retries
     if not retries:
-        return solve({})
+        return solve({}, None)
     combinations = prod(1 + min(times, _ENOUGH) for _, _, times in retries.values())
     if len(retries) > 1 and combinations * len(graph.out) <= _MOST_WORK:
         return _every_combination(graph, solve)
@@ -136,7 +141,7 @@ _MOST_ROUNDS = 50
 """Values settle within a round or two; the bound keeps files from running long in which they swing."""
 
 
-def _every_combination(graph: CallGraph, solve: Callable[[Bits], Bits]) -> Bits:
+def _every_combination(graph: CallGraph, solve: Solve) -> Bits:
     """Each retry counts for itself: every number of rounds left of one with every one of the others."""
     retries = list(graph.retries.items())
     again: dict[tuple[int, ...], list[int]] = {}
@@ -147,14 +152,14 @@ def _every_combination(graph: CallGraph, solve: Callable[[Bits], Bits]) -> Bits:
             for place, ((node, _), rounds) in enumerate(zip(retries, left, strict=True))
             if rounds
         }
-        values = solve(worth)
+        values = solve(worth, None)
         again[left] = [values.get(move.target, 0) for _, (move, _, _) in retries]
     return values
 
 
-def _together(graph: CallGraph, solve: Callable[[Bits], Bits]) -> Bits:
+def _together(graph: CallGraph, solve: Solve) -> Bits:
     """All retries go down together, round by round, until nothing changes."""
-    values = solve({})
+    values = solve({}, None)
     worth = {node: values.get(node, 0) for node in graph.retries}
     for _ in range(_MOST_ROUNDS):
         new = {
@@ -163,6 +168,6 @@ def _together(graph: CallGraph, solve: Callable[[Bits], Bits]) -> Bits:
         }
         if new == worth:
             break
-        worth = new
-        values = solve(worth)
+        grows = all(not values.get(node, 0) & ~bits for node, bits in new.items())
+        worth, values = new, solve(new, values if grows else None)
     return values

@@ -70,9 +70,7 @@ class Honest:
     def __init__(self, graph: CallGraph, topic: Topic) -> None:
         self.graph = graph
         self.topic = topic
-        steps = graph.menu.steps.items()
-        self._tagged = {id for id, step in steps if _is_divided(step)}
-        self._menus = {id for id, step in steps if step.kind == "menu"}
+        self._tagged, self._menus = graph.divided_menus, graph.menus
 
     def dials(self, number: str) -> bool | None:
         """Whether dialling a number names the topic; None where such a caller does not dial it."""
@@ -153,8 +151,3 @@ class Honest:
         """Everybody may try 0; where it is not listed it is a wrong key."""
         step = self.graph.kind_of(move.source)
         return not isinstance(step, Menu) or "0" not in step.keys
-
-
-def _is_divided(step: object) -> bool:
-    """Whether a menu divides its callers by topic."""
-    return isinstance(step, Menu) and any(option.topics for option in step.keys.values())

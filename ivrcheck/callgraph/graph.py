@@ -132,6 +132,20 @@ class CallGraph:
         return depth
 
     @cached_property
+    def menus(self) -> frozenset[str]:
+        """The steps that are menus."""
+        return frozenset(id for id, step in self.menu.steps.items() if step.kind == "menu")
+
+    @cached_property
+    def divided_menus(self) -> frozenset[str]:
+        """The menus that divide their callers by topic."""
+        steps = self.menu.steps
+        bodies = ((id, steps[id]) for id in self.menus)
+        return frozenset(
+            id for id, step in bodies if step.kind == "menu" and any(one.topics for one in step.keys.values())
+        )
+
+    @cached_property
     def retries(self) -> Mapping[int, tuple[Move, Move, int]]:
         """For each retry node its moves ``again`` and onward, and how often it goes again."""
         found = {}
