@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ivrcheck.callgraph.graph import CallGraph
+from ivrcheck.callgraph.graph import BY_KEY, CallGraph
 from ivrcheck.callgraph.move import Deed, Move, Outcome, Party
 from ivrcheck.menu.kinds import Menu, Option, Play, Queue
 from ivrcheck.menu.model import ANY
@@ -26,10 +26,10 @@ def topics_of(graph: CallGraph) -> list[Topic]:
     menu = graph.menu
     if menu.topics:
         return [Topic(id, words, True) for id, words in menu.topics.items()]
-    return [topic for step in _first_menus(graph) for topic in _labelled(graph, step)]
+    return [topic for step in first_menus(graph) for topic in _labelled(graph, step)]
 
 
-def _first_menus(graph: CallGraph) -> list[str]:
+def first_menus(graph: CallGraph) -> list[str]:
     """The first menu on the way from each entry that is not only a choice of language."""
     seen: set[int] = set()
     found: dict[str, None] = {}
@@ -102,23 +102,36 @@ class Honest:
         body = self.graph.menu.steps[step]
         assert isinstance(body, Menu)
         option = body.keys[move.detail]
-        if self._carries(step, move.detail, option):
+        if self.carries(step, move.detail, option):
             return True
         if named and not option.topics:
             return True
         return named if self._is_for_all(step, move.detail, option) else None
 
     def may_refuse(self, move: Move) -> bool:
-        """Whether those who answer here are there for some topics only."""
+        """Whether what answers here, a person or an announcement, may be there for some topics only."""
+        if move.target == Outcome.RESOLVED:
+            return True
         step = self.graph.kind_of(move.source)
         return isinstance(step, Queue) and bool(step.topics)
 
     def answers(self, move: Move) -> bool:
-        """Whether being answered by this move counts as this caller's person."""
+        """Whether being answered by this move counts for this caller: by a person, or an announcement."""
+        if move.target == Outcome.RESOLVED:
+            return self.ending(move) is Outcome.RESOLVED
         step = self.graph.kind_of(move.source)
         if move.target != Outcome.PERSON or not isinstance(step, Queue) or not step.topics:
             return True
         return self.topic.id in step.topics or ANY in step.topics
+
+    def ending(self, move: Move) -> Outcome:
+        """How this caller's call ends with its last move: what resolves another topic does not help them."""
+        resolves = self.graph.resolving.get(move.source)
+        if resolves is None:
+            return Outcome(move.target)
+        if ANY in resolves or self.topic.id in resolves:
+            return Outcome.RESOLVED
+        return Outcome.GAVE_UP if self.graph.stage_of(move.source) == BY_KEY else Outcome.CUT_OFF
 
     def resolves(self, node: int) -> bool:
         """Whether coming to this node tells the caller what they called about."""
@@ -129,23 +142,20 @@ class Honest:
             return True
         return self.topic.id in self.graph.resolving.get(node, ())
 
-    def _carries(self, step: str, key: str, option: Option) -> bool:
+    def carries(self, step: str, key: str, option: Option) -> bool:
+        """Whether an option of a menu is for callers with this topic."""
         if self.topic.option:
             return self.topic.option == (step, key)
         return self.topic.id in option.topics or ANY in option.topics
 
     def _is_for_all(self, step: str, key: str, option: Option) -> bool:
-        """0, repeat, back and the choice of a language are open to everybody."""
+        """0, repeat and the choice of a language are open to everybody.
+
+        So is going back to where the call has been; but nothing is new there, so nobody need be followed.
+        """
         if key == "0" or self.graph.menu.steps[option.to].kind == "language" or option.to == step:
             return True
-        if not self.topic.declared:
-            return not self.topic.option or step != self.topic.option[0]
-        return not option.topics and self._leads_back(step, option.to)
-
-    def _leads_back(self, step: str, to: str) -> bool:
-        """Whether an option only plays this or an earlier menu again."""
-        depth = self.graph.depth
-        return depth.get(to, 0) < depth.get(step, 0)
+        return self.topic.option is not None and step != self.topic.option[0]
 
     def _zero_is_wrong(self, move: Move) -> bool:
         """Everybody may try 0; where it is not listed it is a wrong key."""

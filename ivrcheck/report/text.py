@@ -90,7 +90,8 @@ def _excerpt(at: Span, lines: Sequence[str], paint: Paint, level: str) -> Iterat
     number = f"{at.line:>6}"
     left, right = "…" * (start > 0), "…" * (start + len(shown) < len(line))
     yield f"{paint(f'{number} |', 'dim')} {left}{visible(shown)}{right}"
-    yield f"{paint('       |', 'dim')} {' ' * (_cells(before) + len(left))}{paint('^' * max(1, _cells(marked)), level)}"
+    carets = paint("^" * max(1, _cells(marked)), level)
+    yield f"{paint('       |', 'dim')} {' ' * (_cells(before) + len(left))}{carets}"
 
 
 def _window(line: str, column: int) -> tuple[int, str]:
