@@ -19,6 +19,7 @@ from ivrcheck.config import DEFAULT, Config, Limits
 from ivrcheck.finding import INTERNAL_ERROR, Coverage, Finding, Report, Severity, Unchecked
 from ivrcheck.fold import fold
 from ivrcheck.hours.calendar import build_calendar
+from ivrcheck.hours.unknown import unknown_holidays
 from ivrcheck.menu.load import Loaded, load, read_text
 from ivrcheck.menu.locate import locate
 from ivrcheck.menu.model import PhoneSystem
@@ -192,6 +193,9 @@ def _findings(loaded: Loaded, report: Report, options: Options) -> Iterator[Find
         yield from _chosen_problems(loaded.problems, options)
         return
     start = options.start or date.today()
+    if unknown := list(unknown_holidays(loaded, start)):
+        yield from unknown
+        return
     facts = Facts(loaded, build_calendar(loaded.menu, start), options.config)
     yield from _examined(facts, report, options, start)
 

@@ -19,7 +19,7 @@ def command(rule: str) -> None:
 
     found = rule_named(rule)
     if found is None:
-        known = [name for one in all_rules() for name in (one.code.lower(), one.name)]
+        known = [one.name for one in all_rules()]  # a code that does not exist has no near one
         hint = did_you_mean(rule.lower(), known) or "“ivrcheck rules” lists them all."
         raise click.UsageError(f"There is no rule “{rule}”. {hint}")
     title = paint(f"{found.code} {found.name}", "bold")

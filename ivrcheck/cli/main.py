@@ -31,6 +31,8 @@ class _Commands(click.Group):
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
+            if name.endswith((".yaml", ".yml")) or "/" in name:
+                raise click.UsageError(f"Say what to do with it: ivrcheck check {name}")
             return None
         command: click.Command = import_module(f"ivrcheck.cli.{COMMANDS[name]}").command
         return command

@@ -156,6 +156,23 @@ def holiday_problem(rule: PublicHolidays) -> str | None:
     return _subdivision_problem(rule.country, rule.subdivision) if rule.subdivision else None
 
 
+def exception_problems(rule: PublicHolidays, country: str | None, years: Iterable[int]) -> Iterator[str]:
+    """One plain sentence for each name under ``except`` that is no holiday there."""
+    by_language = _public(rule.country or country, rule.subdivision, tuple(sorted(set(years))))
+    known = frozenset(name for names in by_language for found in names.values() for name in found)
+    for written in rule.except_:
+        text = written.casefold().strip()
+        if known and not text[:1].isdigit() and not _meant(text, known):
+            yield f"“{clip(written)}” is no public holiday there{_near_holiday(text, known)}"
+
+
+def _near_holiday(text: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(text, sorted(known), 1, 0.6)
+    return f" (did you mean {near[0].title()}?)" if near else "; write its name, or its date"
+
+
 def _is_country(written: str) -> bool:
     """Asked beforehand: the package takes any name it has for itself, and stock exchanges, for a country."""
     from holidays.registry import COUNTRIES
@@ -168,13 +185,14 @@ def _near_country(written: str) -> str:
 
     codes = {name.replace("_", " ").casefold(): codes[1] for name, codes in COUNTRIES.items()}
     codes |= {alias.casefold(): two[1] for two in COUNTRIES.values() for alias in two[1:]}
-    return _suggestion(written, codes, "write the country's two capital letters, like US")
+    return _suggestion(written, codes, "write the country's two capital letters, like US", 0.85)
 
 
 def _subdivision_problem(country: str, written: str) -> str | None:
     import holidays
 
-    found = holidays.country_holidays(country)
+    with _one_country_at_a_time():
+        found = holidays.country_holidays(country)
     aliases = {str(alias): str(code) for alias, code in found.subdivisions_aliases.items()}
     codes = aliases | {str(code): str(code) for code in found.subdivisions}
     if written in codes:
@@ -193,8 +211,8 @@ def _subdivision_problem(country: str, written: str) -> str | None:
     return f"public holidays of “{clip(written)}” in {country} are not known{near}"
 
 
-def _suggestion(written: str, codes: Mapping[str, str], otherwise: str) -> str:
+def _suggestion(written: str, codes: Mapping[str, str], otherwise: str, alike: float = 0.5) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(written.casefold(), sorted(codes), 1, 0.5)
+    near = get_close_matches(written.casefold(), sorted(codes), 1, alike)
     return f" (did you mean {codes[near[0]]}?)" if near else f"; {otherwise}"

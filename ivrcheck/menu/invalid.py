@@ -96,6 +96,12 @@ class _Translation:
     def unknown(self) -> Finding:
         field = self.route[-1]
         known = known_fields(self.route[:-1], self.tree)
+        if self.value is None and (field in self._all_ids() or not nearest(field, known)):
+            message = f"The comma before “{self.name}” ends what stands in front of it."
+            help = (
+                "Put several things in brackets, like [one, two]; put words with a comma in quotation marks."
+            )
+            return problem("IVR003", self.at(self.route, key=True), message, help)
         message = f"“{self.name}” is not something {self._inside(self.route[:-1])} can have."
         help = did_you_mean(field, known) or f"{self._it()} can have: {', '.join(known)}."
         return problem("IVR003", self.at(self.route, key=True), message, help)
@@ -143,6 +149,10 @@ class _Translation:
             fields = field_names(Spoken) if self.is_key else ()
             help = did_you_mean(text, fields) or "Write it like en, es or pt-BR."
             return problem("IVR004", self.at(self.route, self.is_key), f"“{text}” is not a language.", help)
+        if not self.is_key:
+            help = did_you_mean(text.replace(" ", "_"), self._all_ids())
+            help = help or "Write the id that stands before its colon."
+            return problem("IVR004", self.at(self.route), f"“{text}” is not an id of anything here.", help)
         help = "Use small letters, digits, - and _, beginning with a letter, like front_desk"
         if text[:1].isdigit():
             help += (
@@ -151,6 +161,9 @@ class _Translation:
         return problem(
             "IVR004", self.at(self.route, self.is_key), f"“{text}” cannot be the id of anything.", help + "."
         )
+
+    def _all_ids(self) -> set[str]:
+        return {id for section in _WHAT for id in _ids(self.tree, section)}
 
     def _is_language(self) -> bool:
         named = [part for part in self.route[2 if self.route[0] in _WHAT else 0 :] if not part.isdigit()]
@@ -272,3 +285,9 @@ def file_route(error: Mapping[str, Any], tree: Any) -> Route:
 
 def _item(box: Any, part: str) -> Any:
     return box[int(part)] if isinstance(box, list) and part.isdigit() and int(part) < len(box) else None
+
+
+def _ids(tree: Any, section: str) -> list[str]:
+    """The ids of one section, as far as it is one."""
+    items = tree.get(section) if isinstance(tree, dict) else None
+    return [id for id in items if isinstance(id, str)] if isinstance(items, dict) else []

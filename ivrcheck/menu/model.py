@@ -150,7 +150,7 @@ def _check_zone(value: str) -> str:
         ZoneInfo(value)
     except Exception:
         raise scalars.wrong(
-            f"“{scalars.clip(value)}” is not a time zone{_near_zone(value)}; write it like America/New_York"
+            f"“{scalars.clip(value)}” is not a time zone; write {_near_zone(value)}"
         ) from None
     return value
 
@@ -159,8 +159,10 @@ def _near_zone(value: str) -> str:
     from difflib import get_close_matches
     from zoneinfo import available_timezones
 
-    near = get_close_matches(value.replace(" ", "_"), sorted(available_timezones()), 1, 0.7)
-    return f" (did you mean {near[0]}?)" if near else ""
+    written, zones = value.strip().replace(" ", "_"), sorted(available_timezones())
+    cities = [zone for zone in zones if zone.rpartition("/")[2].lower() == written.lower() and "/" in zone]
+    near = cities or get_close_matches(written, zones, 1, 0.7)
+    return near[0] if near else "it like America/New_York"
 
 
 def _check_country(value: str) -> str:

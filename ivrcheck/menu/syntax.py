@@ -14,6 +14,7 @@ from ivrcheck.source import Span
 
 _BLOCK_LINES = 500
 _SUSPECT = re.compile(r"^[ \t]*(?:#[ \t]*:|[^\s#][^\n]*?(?<![\"'])#(?![\"']))", re.MULTILINE)
+_KEY_AT_START = re.compile(r"\s*(?:-\s+)?[\"']?[\w+*# -]{1,40}[\"']?")
 _STAR_KEY = re.compile(r"(?:^|[\s{,])\*(?=\s*:|\s|$)")
 _HASH_KEY = re.compile(r"^(\s+|.*?\bkeys\s*:\s*\{(?:.*?,)?\s*)#\s*:\s*([a-z][\w-]*\s*[,}]?|\{[^#]*\}?.*)$")
 _PROMPT_WORDS = re.compile(r"^(?:\s*(?:-\s+)?(?!(?:to|by)\b)[a-z]{2}|.*\b(?:prompt|text))\s*:\s+(\S.*)$")
@@ -105,6 +106,12 @@ def syntax_problem(file: str, text: str, error: Any) -> Finding:
     if "cannot start any token" in reason and (sign := here[column : column + 1].strip()):
         message = f"Words begin with {sign} here, which YAML does not allow."
         return replace(problem("IVR001", at, message, "Put them in quotation marks."), unread=True)
+    if "mapping values are not allowed" in reason and _KEY_AT_START.fullmatch(here[:column]):
+        message = (
+            "This line does not stand in line with the one above it, so YAML cannot tell what it belongs to."
+        )
+        help = "Give all lines that belong together the same number of spaces in front."
+        return replace(problem("IVR001", at, message, help), unread=True)
     for words, message, help in PLAIN_WORDS:
         if words in reason:
             return replace(problem("IVR001", at, message, help), unread=True)

@@ -89,8 +89,10 @@ def _excerpt(at: Span, lines: Sequence[str], paint: Paint, level: str) -> Iterat
     before = visible(shown[: at.column - 1 - start])
     marked = visible(shown[at.column - 1 - start : max(end - 1 - start, at.column - start)])
     number = f"{at.line:>6}"
-    yield f"{paint(f'{number} |', 'dim')} {visible(shown)}"
-    yield f"{paint('       |', 'dim')} {' ' * _cells(before)}{paint('^' * max(1, _cells(marked)), level)}"
+    left, right = "…" * (start > 0), "…" * (start + len(shown) < len(line))
+    yield f"{paint(f'{number} |', 'dim')} {left}{visible(shown)}{right}"
+    carets = paint("^" * max(1, _cells(marked)), level)
+    yield f"{paint('       |', 'dim')} {' ' * (_cells(before) + len(left))}{carets}"
 
 
 def _window(line: str, column: int) -> tuple[int, str]:

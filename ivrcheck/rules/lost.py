@@ -20,29 +20,37 @@ _ENDS = {
 
 
 def lost_callers(facts: Facts, caller: Caller, who: str) -> Iterator[Hit]:
-    """One hit for each entry at which the caller can be lost, those with one cause together."""
-    lost = facts.lost(caller)
-    seen = set()
+    """One hit for each cause for which the caller can be lost, with the times at which it is that one."""
+    found: dict[str, tuple[Path, int]] = {}
     for number, node in facts.graph.entries.items():
-        if not lost.get(node):
-            continue
-        path = _path(facts, caller, number, node)
-        if path is None or _offers_message(facts, path):
-            continue
-        cause = _cause(facts, path)
-        if cause not in seen:
-            seen.add(cause)
-            yield _hit(facts, who, number, path, cause, lost[node])
+        for path in _paths(facts, caller, number, node):
+            cause = _cause(facts, path)
+            first, bits = found.get(cause, (path, 0))
+            found[cause] = (first, bits | path.periods)
+    for cause, (path, bits) in found.items():
+        if not _offers_message(facts, path):
+            yield _hit(facts, who, path.number, path, cause, bits)
 
 
-def _path(facts: Facts, caller: Caller, number: str, node: int) -> Path | None:
+def _paths(facts: Facts, caller: Caller, number: str, node: int) -> Iterator[Path]:
+    """The shortest calls in which the caller is lost, each for the times that none before it explains."""
+    left = facts.lost(caller).get(node, 0)
+    while left:
+        path = _path(facts, caller, number, node, left)
+        if path is None or not path.periods & left:
+            return
+        yield path
+        left &= ~path.periods
+
+
+def _path(facts: Facts, caller: Caller, number: str, node: int, bits: int) -> Path | None:
     """The shortest call in which the caller is lost: to a bad end, or else round and round."""
     lost, does = facts.lost(caller), facts.does(caller)
-    search = Search(facts.graph, facts.watch, [(number, node, lost[node])], does, lost)
+    search = Search(facts.graph, facts.watch, [(number, node, bits)], does, lost)
     ends = [(int(outcome), facts.everything) for outcome in Outcome if is_lost(outcome) and outcome in _ENDS]
     if path := search.first(ends):
         return path
-    start = Path(number, (), lost[node])
+    start = Path(number, (), bits)
     return _round(facts, caller, start, node)
 
 

@@ -121,7 +121,7 @@ def _open_hit(facts: Facts, step: str, body: Hours, bits: int) -> Hit:
     node = next(facts.graph.nodes_of(step))
     path = _call(facts, node, bits)
     hours = facts.hours_a_week(bits)
-    often = f"{a_week(facts, bits)}, " if hours else ""
+    often = f"{a_week(facts, bits)}, " if hours >= 0.05 else ""
     return Hit(
         facts.at("steps", step, "open"),
         f"“{step}” says “open” while nobody who could answer is on duty: "

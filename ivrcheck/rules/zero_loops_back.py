@@ -67,6 +67,11 @@ def find(facts: Facts) -> Iterator[Hit]:
 
 def looping_zeros(facts: Facts) -> Iterator[tuple[str, int, int]]:
     """Each menu with a 0 that never leaves the menus, with its node and when calls come to it."""
+    found: list[tuple[str, int, int]] = facts.once("looping zeros", lambda: list(_looping_zeros(facts)))
+    yield from found
+
+
+def _looping_zeros(facts: Facts) -> Iterator[tuple[str, int, int]]:
     leaves = _leaves(facts)
     for step, body in facts.menu.steps.items():
         if isinstance(body, Menu) and "0" in body.keys:

@@ -234,7 +234,7 @@ def test_after_a_syntax_error_what_a_look_at_the_text_can_tell() -> None:
         ("mon-fri:", "Monday to Friday:", "Write mon-fri."),
         ("mon-fri:", "monday:", "Write mon."),
         ("mon-fri:", "mon - fri:", "Write mon-fri."),
-        ("America/New_York", "America/New York", "did you mean America/New_York?"),
+        ("America/New_York", "America/New York", "Write America/New_York."),
         ("callback_within: 1 business day", "prompt_within: x", "“prompt_within” is not"),
     ],
 )
