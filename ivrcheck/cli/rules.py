@@ -11,8 +11,6 @@ from ivrcheck.cli.console import paint, say
 def command() -> None:
     """List every rule with its code, its level and what it finds.
 
-    A rule of a profile, named in brackets, runs only where that profile is named.
-
     Example: ivrcheck rules
     """
     from ivrcheck.rules.registry import all_rules
@@ -22,6 +20,5 @@ def command() -> None:
     lines = []
     for rule in rules:
         level = rule.severity.word
-        what = f"({rule.profile}) {rule.summary}" if rule.profile else rule.summary
-        lines.append(f"{rule.code}  {rule.name:<{width}}  {paint(f'{level:<7}', level)}  {what}")
+        lines.append(f"{rule.code}  {rule.name:<{width}}  {paint(f'{level:<7}', level)}  {rule.summary}")
     say("\n".join(lines) + "\n")

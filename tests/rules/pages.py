@@ -39,8 +39,7 @@ def page(rule: Rule) -> str:
     parts = sections(rule)
     intro = parts[""].partition("\n\n")[2].strip()
     up = f"[{group(rule)}](README.md#{group(rule).lower().replace(' ', '-')})"
-    level = f"**{rule.severity.word}**" + (f" · profile `{rule.profile}`" if rule.profile else "")
-    lines = [f"# {rule.code} {rule.name}", "", f"{level} · {up}", "", rule.summary]
+    lines = [f"# {rule.code} {rule.name}", "", f"**{rule.severity.word}** · {up}", "", rule.summary]
     lines += ["", intro] if intro else []
     for heading in HEADINGS:
         lines += ["", f"## {heading}", "", *_section(rule, heading, parts.get(heading, ""))]
