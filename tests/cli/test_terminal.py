@@ -72,6 +72,13 @@ def test_a_bar_after_a_second(tmp_path: Path) -> None:
 
 
 @needs_pty
+def test_a_bar_for_one_large_file_too(tmp_path: Path) -> None:
+    status, printed = at_terminal(slow(tmp_path, 1, 2.5))
+    assert status == 0
+    assert "Checking" in printed
+
+
+@needs_pty
 def test_no_bar_before(tmp_path: Path) -> None:
     status, printed = at_terminal(slow(tmp_path, 4, 0.0))
     assert status == 0
