@@ -154,10 +154,9 @@ class _Translation:
             help = help or "Write the id that stands before its colon."
             return problem("IVR004", self.at(self.route), f"“{text}” is not an id of anything here.", help)
         help = "Use small letters, digits, - and _, beginning with a letter, like front_desk"
-        if text[:1].isdigit():
-            help += (
-                f" (for example {self._named()}_{''.join(c if c.isalnum() else '_' for c in text.lower())})"
-            )
+        example = "".join(c if c.isascii() and c.isalnum() else "_" for c in text.lower()).strip("_")
+        if example:
+            help += f" (for example {f'{self._named()}_{example}' if example[0].isdigit() else example})"
         return problem(
             "IVR004", self.at(self.route, self.is_key), f"“{text}” cannot be the id of anything.", help + "."
         )

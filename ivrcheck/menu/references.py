@@ -204,6 +204,8 @@ class References:
         if other := self._other(id):
             message = f"“{id}” is {other}, but {a}{what} must be named here."
             help = f"Write the id of {a}{what}."
+            if what == "step" and id in self.who:
+                help = f"Add a step that rings them, {{kind: ring, who: {id}}}, and write its id here."
         return problem("IVR005", self._at(route), message, help)
 
     def _hint(self, id: str, what: str, known: Collection[str]) -> str:
