@@ -103,7 +103,7 @@ def _findings(loaded: Loaded, report: Report, options: Options) -> Iterator[Find
     """Everything that is wrong with one file."""
     rules = _chosen(options)
     if loaded.menu is None:
-        yield from _chosen_problems(loaded.problems, options)
+        yield from loaded.problems  # whatever is selected: nothing else could be checked
         return
     start = options.start or date.today()
     if unknown := list(unknown_holidays(loaded, start)):
@@ -136,11 +136,6 @@ def _named(rule: Rule, words: set[str]) -> bool:
     return rule.name in words or any(
         rule.code.lower().startswith(word) for word in words if word.startswith("ivr")
     )
-
-
-def _chosen_problems(problems: list[Finding], options: Options) -> Iterator[Finding]:
-    """What is wrong with the file itself stays, whatever is selected: nothing else could be checked."""
-    yield from problems
 
 
 def run_rule(rule: Rule, facts: Facts) -> list[Finding]:

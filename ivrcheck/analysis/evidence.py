@@ -28,6 +28,10 @@ class Path:
         """The node the call comes to last."""
         return self.moves[-1].target
 
+    def then(self, move: Move) -> Path:
+        """The same call with one more move."""
+        return Path(self.number, (*self.moves, move), self.periods & move.periods)
+
 
 @dataclass(frozen=True, slots=True)
 class _Label:
@@ -145,12 +149,12 @@ class Search:
             layer = following
         return None
 
-    def trap(self, path: Path, bad: Callable[[Move], bool]) -> Path:
-        """Lead a call on through moves that stay ``bad`` until it ends or goes round."""
+    def follow(self, path: Path, happens: Callable[[Move], bool]) -> Path:
+        """Lead a call on by the first move that ``happens``, until it ends or comes to where it has been."""
         moves, node, periods = list(path.moves), self._end(path), path.periods
         seen = {node}
         while node >= 0:
-            move = next(one for one in self.graph.out[node] if one.periods & periods and bad(one))
+            move = next(one for one in self.graph.out[node] if one.periods & periods and happens(one))
             moves.append(move)
             periods &= move.periods
             node = move.target

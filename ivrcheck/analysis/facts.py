@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
@@ -272,15 +272,14 @@ class Facts:
         """The clock that times moves."""
         return Stopwatch(self.graph, self.config.pace)
 
-    def starts(self, within: Mapping[int, int] | None = None) -> Iterable[tuple[str, int, int]]:
-        """The entries as the starts of a search, with their periods."""
-        for number, node in self.graph.entries.items():
-            yield number, node, self.everything if within is None else within.get(node, 0)
-
     @cached_property
     def search(self) -> Search:
         """The shortest calls to every node."""
-        return Search(self.graph, self.watch, self.starts())
+        return Search(
+            self.graph,
+            self.watch,
+            [(number, node, self.everything) for number, node in self.graph.entries.items()],
+        )
 
     def tell(self, path: Path | None, *more: str) -> Call | None:
         """A call in sentences."""

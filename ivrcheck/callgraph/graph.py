@@ -3,7 +3,7 @@
 The graph is a networkx ``MultiDiGraph`` behind a facade in the words of phone menus. A node is a small
 integer that stands for a step in a stage and a language; outcomes are negative (see ``Outcome``). Passes
 over all moves read them node by node (``out``, ``into``); what asks for components gets the network, and
-only then is networkx imported, which takes as long as the rest of checking a small menu.
+only then is networkx imported, which takes a third as long as checking a small menu without it.
 """
 
 from __future__ import annotations

@@ -30,8 +30,6 @@ class Outcome(IntEnum):
 
 
 SERVED = tuple(outcome for outcome in Outcome if outcome.served)
-LOST = (Outcome.UNOWNED_MESSAGE, Outcome.CUT_OFF, Outcome.ENDLESS)
-"""What must not happen to a caller who does nothing wrong."""
 
 
 class Party(Enum):

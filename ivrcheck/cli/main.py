@@ -48,7 +48,7 @@ def cli(context: click.Context) -> None:
 
 def main() -> None:
     """Run the command line. Exit status: 0 clean, 1 findings, 2 could not check."""
-    gc.disable()  # a command builds, prints and ends; looking for circles costs a tenth of its time
+    gc.disable()  # a command builds, prints and ends; looking for circles costs a twentieth of its time
     prepare()
     try:
         status = _run()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from itertools import accumulate, compress, pairwise
 from operator import xor
 
@@ -79,8 +78,3 @@ def truth_of(periods: Periods) -> dict[Atom, int]:
     rows = [format(vector, f"0{width}b") for vector in reversed(periods.vectors)]
     columns = ("".join(column) for column in zip(*rows, strict=True))
     return dict(zip(reversed(periods.atoms), (int(column, 2) for column in columns), strict=True))
-
-
-def any_of(sets: Sequence[int]) -> int:
-    """The union of sets of periods."""
-    return reduce(int.__or__, sets, 0)

@@ -54,11 +54,6 @@ def pieces(first: int, last: int, zone: tzinfo) -> Sequence[Piece]:
     return tuple(Piece(start, end, _offset(start, zone)) for start, end in pairwise(cuts))
 
 
-def on_wall(minute: int, parts: Sequence[Piece]) -> int:
-    """What the wall clock shows at a minute of real time."""
-    return minute + next(part.offset for part in parts if minute < part.last or part is parts[-1])
-
-
 def _transitions(first: int, last: int, zone: tzinfo) -> Iterator[int]:
     for start in range(first, last, DAY_MINUTES):
         end = min(start + DAY_MINUTES, last - 1)

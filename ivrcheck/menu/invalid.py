@@ -17,7 +17,6 @@ Home = Callable[[Route], str]
 _UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden")
 
 _VIRTUAL = {"week", "any", "by_language", "parts"}
-_SECTIONS = ("people", "teams", "hours", "topics", "entry", "steps")
 _WHAT = {"people": "person", "teams": "team", "hours": "opening hours", "topics": "topic", "entry": "number",
          "steps": "step"}  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Finds the places of keys and values in a YAML text, by the keys that lead to them.
 
-Reading keeps no places: a scan of the events costs a tenth of reading, and is only needed for the few
+Reading keeps no places: a scan of the events costs less than half of reading, and is only needed for the few
 values that are shown.
 """
 

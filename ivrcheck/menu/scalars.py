@@ -20,7 +20,6 @@ from ivrcheck.menu.near import nearest
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NTH = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "last": -1}
-UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 DAY_MINUTES = 24 * 60
 LONGEST = 366 * 86400
 """The longest length of time, in seconds: nothing about a telephone takes more than a year."""

@@ -136,7 +136,7 @@ def _into(facts: Facts, path: Path, node: int, trap: Trap) -> tuple[Path, str]:
     """A call that has come to a node, led on to the bad end of a trap or round its circle; and the cause."""
     if trap.move is None:
         inside = trap.nodes
-        whole = facts.search.trap(path, lambda move: move.target in inside and move.deed is not Deed.ANSWER)
+        whole = facts.search.follow(path, lambda move: move.target in inside and move.deed is not Deed.ANSWER)
         return whole, loop_cause(trap.steps)
     deed = trap.move.deed
     last = next((move for move in facts.graph.out[node] if move.deed is deed), trap.move)

@@ -83,4 +83,4 @@ def _hit(facts: Facts, inside: dict[int, int]) -> Hit:
 def _round(facts: Facts, path: Path | None, inside: dict[int, int]) -> Path | None:
     if path is None:
         return None
-    return facts.search.trap(path, lambda move: move.target in inside and move.deed is not Deed.ANSWER)
+    return facts.search.follow(path, lambda move: move.target in inside and move.deed is not Deed.ANSWER)

@@ -71,5 +71,5 @@ def _path(facts: Facts, step: str) -> Path | None:
     for node in facts.graph.stages[step]:
         for move in facts.graph.out[node]:
             if move.deed is Deed.FOREVER and (path := facts.search.path(node, move.periods)):
-                ways.append(Path(path.number, (*path.moves, move), path.periods & move.periods))
+                ways.append(path.then(move))
     return min(ways, key=lambda path: len(path.moves), default=None)

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from ivrcheck.analysis.evidence import Path
 from ivrcheck.analysis.facts import Facts
-from ivrcheck.callgraph.move import Deed, Move, Outcome
+from ivrcheck.callgraph.move import Deed, Outcome
 from ivrcheck.finding import Severity
 from ivrcheck.rules.hit import Hit
 
@@ -74,9 +74,5 @@ def _call(facts: Facts, step: str) -> Path | None:
     found.sort(key=lambda pair: pair[1].deed is not Deed.NO_ANSWER)
     for node, move in found:
         if path := facts.search.path(node, move.periods):
-            return _longer(path, move)
+            return path.then(move)
     return None
-
-
-def _longer(path: Path, move: Move) -> Path:
-    return Path(path.number, (*path.moves, move), path.periods & move.periods)

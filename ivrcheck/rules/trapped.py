@@ -162,7 +162,7 @@ def _leading_to(facts: Facts, step: str) -> list[str]:
 def _goes_round(facts: Facts, trap: Trap) -> Hit:
     path = facts.search.first(trap.nodes.items())
     inside = set(trap.nodes)
-    whole = path and facts.search.trap(
+    whole = path and facts.search.follow(
         path, lambda move: move.target in inside and move.deed is not Deed.ANSWER
     )
     names, steps = listed(trap.steps), trap.steps

@@ -78,7 +78,7 @@ def _path(facts: Facts, step: str) -> Path | None:
     for node in facts.graph.stages[step]:
         for move in facts.graph.out[node]:
             if move.target == Outcome.UNOWNED_MESSAGE and (path := facts.search.path(node, move.periods)):
-                return Path(path.number, (*path.moves, move), path.periods & move.periods)
+                return path.then(move)
     return None
 
 

@@ -99,16 +99,7 @@ def _path(facts: Facts, node: int, bits: int) -> Path | None:
     path = facts.search.path(node, bits)
     if path is None:
         return None
-    does = facts.does(Caller.ZERO)
-    moves, periods, seen, here = list(path.moves), path.periods, {node}, node
-    while True:
-        move = next(one for one in facts.graph.out[here] if does(one) and one.periods & periods)
-        moves.append(move)
-        periods &= move.periods
-        here = move.target
-        if here in seen or here < 0:
-            return Path(path.number, tuple(moves), periods, endless=here >= 0)
-        seen.add(here)
+    return facts.search.follow(path, facts.does(Caller.ZERO))
 
 
 def _circle(facts: Facts, path: Path) -> tuple[str, ...]:

@@ -112,20 +112,9 @@ def _path(facts: Facts, node: int, bits: int) -> Path | None:
     if path is None:
         return None
     does, office = facts.does(Caller.ZERO), facts.office(Office.ANSWERED)
-    moves, periods, here, seen = list(path.moves), path.periods, node, {node}
-    while here >= 0:
-        move = next(
-            one
-            for one in facts.graph.out[here]
-            if does(one) and one.periods & periods and (one.party is not Party.OFFICE or office[here] is one)
-        )
-        moves.append(move)
-        periods &= move.periods
-        here = move.target
-        if here in seen:
-            return Path(path.number, tuple(moves), periods, endless=True)
-        seen.add(here)
-    return Path(path.number, tuple(moves), periods)
+    return facts.search.follow(
+        path, lambda move: does(move) and (move.party is not Party.OFFICE or office[move.source] is move)
+    )
 
 
 def _cause(facts: Facts, path: Path | None, step: str) -> str:
