@@ -5,14 +5,16 @@ from __future__ import annotations
 import gc
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from ivrcheck.acceptance import apply_acceptances
 from ivrcheck.analysis.facts import Facts
+from ivrcheck.analysis.seconds import timing
 from ivrcheck.config import DEFAULT, Config, Limits
 from ivrcheck.finding import INTERNAL_ERROR, Coverage, Finding, Report, Severity, Unchecked
 from ivrcheck.fold import fold
@@ -21,10 +23,12 @@ from ivrcheck.hours.unknown import unknown_holidays
 from ivrcheck.menu.load import Loaded, load, read_text
 from ivrcheck.menu.locate import locate
 from ivrcheck.menu.model import PhoneSystem
+from ivrcheck.menu.numbers import Links, Numbers, linked_groups, numbers_of
 from ivrcheck.menu.problem import problem
 from ivrcheck.place import with_spans
 from ivrcheck.rules.hit import Hit
 from ivrcheck.rules.registry import Rule, all_rules
+from ivrcheck.settings.nearest import Nearest, WrongSettings
 from ivrcheck.source import whole_file
 
 _IS_MENU = re.compile(r"^(?:\{\s*)?[\"']?ivrcheck[\"']?\s*:", re.MULTILINE)
@@ -34,13 +38,33 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What to check, and as of when."""
+    """What to check, and as of when. It wins over what the settings near a file say."""
 
     start: date | None = None
     select: Collection[str] = ()
     """Codes or names of the only rules to run; empty for all."""
     ignore: Collection[str] = ()
     config: Config = DEFAULT
+    """What counts where no settings near a file say otherwise."""
+    profiles: Collection[str] = ()
+    """Profiles to add to those that settings and menus name."""
+    max_seconds: float | None = None
+    """The most seconds until a person answers, in place of what the settings say."""
+
+    def beside(self, config: Config) -> Options:
+        """These options together with the settings of one file."""
+        if self.select:  # what is asked for by name runs, whatever the settings leave out
+            kept = {code: level for code, level in config.levels.items() if level}
+            config = replace(config, select=(), ignore=(), levels=kept)
+        if self.max_seconds is not None:
+            config = replace(config, thresholds=replace(config.thresholds, max_seconds=self.max_seconds))
+        return Options(
+            self.start or config.start,
+            self.select or config.select,
+            (*self.ignore, *config.ignore),
+            config,
+            (*self.profiles, *config.profiles),
+        )
 
 
 def check_paths(
@@ -53,36 +77,100 @@ def check_paths(
     options = options or Options(start=start)
     report = Report()
     files = list(_files(paths, report, options.config))
+    nearest = Nearest(options.config)
+    parts: dict[str, Report] = {}
+    dialled: list[Numbers] = []
     with paused_collector():
         for count, path in enumerate(files):
             if progress:
                 progress(count, len(files), path.as_posix())
-            check_file(path, report, options)
+            parts[path.as_posix()] = part = Report()
+            if numbers := check_file(path, part, options, nearest):
+                dialled.append(numbers)
+        for group in linked_groups(dialled):
+            _check_together(group, parts, options, nearest)
+    for part in parts.values():
+        report.add(part)
     report.findings.sort(key=_order)
     return report
 
 
-def check_file(path: Path, report: Report, options: Options) -> None:
-    """Check one file and add what is found to the report."""
+def check_file(
+    path: Path, report: Report, options: Options, nearest: Nearest | None = None
+) -> Numbers | None:
+    """Check one file and add what is found to the report. ``nearest`` finds the settings for it.
+
+    Gives the phone numbers in the file, which may link it to others.
+    """
     shown = path.as_posix()
     try:
+        options = options.beside((nearest or Nearest(options.config)).of(path))
         loaded = load(path, shown, options.config.limits)
+    except WrongSettings as error:  # said once, for all the files below them
+        report.unchecked += error.problems
+        return None
     except Unchecked as error:
         report.unchecked.append(str(error))
-        return
+        return None
     except Exception as error:  # a bug of ours must not pass for a clean menu, nor end the run
         report.files.append(shown)
         report.findings.append(_crash(shown, "reading the file", error))
-        return
-    report.files.append(shown)
+        return None
+    _write_down(loaded, report, options, lambda: _findings(loaded, report, options))
+    return numbers_of(shown, loaded.menu) if loaded.menu else None
+
+
+def _write_down(
+    loaded: Loaded, report: Report, options: Options, find: Callable[[], Iterable[Finding]]
+) -> None:
+    """Add what is found in one file to the report."""
+    report.files.append(loaded.file)
+    for name in loaded.texts:
+        report.fail_on[name] = min(report.fail_on.get(name, Severity.ERROR), options.config.fail_on)
     try:
-        found = list(_findings(loaded, report, options))
-    except Exception as error:
-        found = [*loaded.problems, _crash(shown, "the analysis", error)]
+        found = list(find())
+    except Exception as error:  # a bug of ours must not pass for a clean menu, nor end the run
+        found = [*loaded.problems, _crash(loaded.file, "the analysis", error)]
     placed = _placed(found, loaded, options.config.limits)
     report.findings += placed
     if placed:
         report.sources.update(loaded.texts)
+
+
+def check_loaded(loaded: Loaded, options: Options) -> tuple[Facts, Report]:
+    """The facts about a menu that has been read, and what is found in it."""
+    assert loaded.menu is not None
+    start = options.start or date.today()
+    facts, report = Facts(loaded, build_calendar(loaded.menu, start), options.config), Report()
+    _write_down(loaded, report, options, lambda: _examined(facts, report, options, start))
+    return facts, report
+
+
+def _check_together(
+    group: Mapping[str, Links], parts: dict[str, Report], options: Options, nearest: Nearest
+) -> None:
+    """Check files that transfers link once more, as one; what was found in them alone is replaced.
+
+    A file that passes no calls on needs no second look: nothing changes for it.
+    """
+    from ivrcheck.analysis.together import facts_together
+
+    own = {file: options.beside(nearest.of(Path(file))) for file in group}
+    start = next(iter(own.values())).start or date.today()
+    try:
+        loaded = [load(Path(file), file, own[file].config.limits) for file in group]
+        systems = list(zip(loaded, group.values(), strict=True))
+        together = facts_together(systems, start, [one.config for one in own.values()])
+    except Exception as error:
+        first = next(iter(group))
+        parts[first].findings.append(_crash(first, "looking at linked files together", error))
+        return
+    texts = {file: text for one in loaded for file, text in one.texts.items()}
+    for facts in together:
+        if group[file := facts.loaded.file]:
+            facts.loaded.texts = texts
+            parts[file] = part = Report()
+            _write_down(facts.loaded, part, own[file], partial(_examined, facts, part, own[file], start))
 
 
 def _placed(found: list[Finding], loaded: Loaded, limits: Limits) -> list[Finding]:
@@ -101,7 +189,6 @@ def _placed(found: list[Finding], loaded: Loaded, limits: Limits) -> list[Findin
 
 def _findings(loaded: Loaded, report: Report, options: Options) -> Iterator[Finding]:
     """Everything that is wrong with one file."""
-    rules = _chosen(options)
     if loaded.menu is None:
         yield from loaded.problems  # whatever is selected: nothing else could be checked
         return
@@ -110,22 +197,39 @@ def _findings(loaded: Loaded, report: Report, options: Options) -> Iterator[Find
         yield from unknown
         return
     facts = Facts(loaded, build_calendar(loaded.menu, start), options.config)
+    yield from _examined(facts, report, options, start)
+
+
+def _examined(facts: Facts, report: Report, options: Options, start: date) -> Iterator[Finding]:
+    """What the rules find in one file."""
+    rules = _chosen(options, facts.menu.profiles)
     raw = [finding for rule in rules if rule.find for finding in run_rule(rule, facts)]
     folded = fold(raw)
-    kept, report_accepted = apply_acceptances(folded, loaded, start, {rule.code for rule in rules})
+    kept, report_accepted = apply_acceptances(folded, facts.loaded, start, {rule.code for rule in rules})
     report.accepted += report_accepted
-    report.coverage.append(_coverage(facts, loaded.menu, kept))
-    yield from kept
+    report.coverage.append(_coverage(facts, facts.menu, kept))
+    report.timings += filter(None, [timing(facts)])
+    yield from (_levelled(finding, options.config) for finding in kept)
 
 
-def _chosen(options: Options) -> list[Rule]:
-    """The rules to run, by code or name."""
+def _levelled(finding: Finding, config: Config) -> Finding:
+    """What is said of acceptances, at the level the settings give it; rules have theirs already."""
+    level = config.levels.get(finding.code) if finding.code in ("IVR605", "IVR606") else None
+    return replace(finding, severity=level) if level else finding
+
+
+def _chosen(options: Options, profiles: Collection[str]) -> list[Rule]:
+    """The rules to run, by code or name; those of a profile only where it, or the rule itself, is named."""
     select, ignore = _words(options.select), _words(options.ignore)
+    ignore |= {code.lower() for code, level in options.config.levels.items() if level is None}
+    named = {*_words(options.profiles), *profiles, None}
     return [
         rule
         for rule in all_rules()
-        if (not select or _named(rule, select)) and not _named(rule, ignore)
-    ]  # fmt: skip
+        if (not select or _named(rule, select))
+        and not _named(rule, ignore)
+        and (rule.profile in named or {rule.name, rule.code.lower()} & select)
+    ]
 
 
 def _words(names: Collection[str]) -> set[str]:
@@ -142,16 +246,18 @@ def run_rule(rule: Rule, facts: Facts) -> list[Finding]:
     """What one rule finds. A rule that breaks down becomes one finding that names it."""
     assert rule.find is not None
     try:
-        return [_finding(rule, hit) for hit in rule.find(facts)]
+        level = facts.config.levels.get(rule.code)
+        return [_finding(rule, hit, level) for hit in rule.find(facts)]
     except Exception as error:
         return [_crash(facts.loaded.file, f"the rule {rule.code} {rule.name}", error)]
 
 
-def _finding(rule: Rule, hit: Hit) -> Finding:
+def _finding(rule: Rule, hit: Hit, level: Severity | None) -> Finding:
+    """A finding; ``level`` is what the settings say of the rule."""
     return Finding(
         rule.code,
         rule.name,
-        hit.severity or rule.severity,
+        level or hit.severity or rule.severity,
         hit.at,
         hit.message,
         hit.help,

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from ivrcheck.finding import Severity
+
+PROFILES = {
+    "gethuman": "the GetHuman standard, version 1.0",
+    "healthcare": "what health plans ask of doctors' offices after hours",
+    "spain": "Spain's Ley 10/2025 on customer service",
+}
+"""The sets of extra rules, and what each rests on."""
+
+FIRST_YEAR, LAST_YEAR = 1971, 2999
+"""In which years the twelve months that are checked may begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +51,44 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From where on rules speak up."""
+
+    max_keys: int = 5
+    """Options a menu may have, 0 and repeat not counted."""
+    max_depth: int = 2
+    """Menus before a person, choices of language not counted."""
+    max_prompt: float = 24.0
+    """Seconds a prompt may last."""
+    max_before_first_key: float = 10.0
+    """Seconds before the first option of a menu."""
+    max_ringing: int = 90
+    """Seconds of ringing from phone to phone."""
+    max_callback_days: int = 1
+    """Business days until somebody calls back."""
+    max_seconds: float | None = None
+    """Seconds until a caller speaks with a person; None: no limit."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
-    """The settings of a run."""
+    """The settings for a menu file."""
 
     limits: Limits = Limits()
     pace: Pace = Pace()
+    thresholds: Thresholds = Thresholds()
+    profiles: tuple[str, ...] = ()
+    """Profiles whose rules run beside those that the menu itself names."""
+    levels: Mapping[str, Severity | None] = field(default_factory=dict)
+    """By the code of a rule, the level of all it finds; None: it does not run."""
+    select: tuple[str, ...] = ()
+    """Codes or names of the only rules to run; empty for all."""
+    ignore: tuple[str, ...] = ()
+    """Codes or names of rules that do not run."""
+    start: date | None = None
+    """The first day of the twelve months; None: today."""
+    fail_on: Severity = Severity.WARNING
+    """From which level on findings make the exit status 1."""
 
 
 DEFAULT = Config()

@@ -94,6 +94,40 @@ class Coverage:
     least: tuple[str, float] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """How many seconds it takes until a person answers, with everything answered; None: nobody does."""
+
+    shortest: float | None
+    longest: float | None
+    instead: str
+    """How such calls end where no person answers, as the word of an outcome; empty where one always does."""
+    queued: bool
+    """Whether an unknown wait in a queue comes on top."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTiming:
+    """How long callers with a topic wait for a person, from the shortest to the longest period at work."""
+
+    topic: str
+    first_time: Wait
+    hurried: Wait
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How long callers wait for a person, with the constants that shape it."""
+
+    file: str
+    rows: tuple[TopicTiming, ...]
+    more: int
+    """How many further topics there are."""
+    words_per_minute: float
+    key: float
+    """Seconds to press a key."""
+
+
 @dataclass(slots=True)
 class Report:
     """Everything one run found. ``sources`` holds the text of each file a finding points into."""
@@ -102,16 +136,34 @@ class Report:
     files: list[str] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     coverage: list[Coverage] = field(default_factory=list)
+    timings: list[Timing] = field(default_factory=list)
     unchecked: list[str] = field(default_factory=list)
     """One sentence for each thing that could not be checked."""
     accepted: int = 0
+    fail_on: dict[str, Severity] = field(default_factory=dict)
+    """By file, from which level on its findings make the exit status 1; a warning where nothing is said."""
+
+    def add(self, other: Report) -> None:
+        """Put what another report says at the end of this one."""
+        self.findings += other.findings
+        self.files += other.files
+        self.sources |= other.sources
+        self.coverage += other.coverage
+        self.timings += other.timings
+        self.unchecked += [one for one in other.unchecked if one not in self.unchecked]
+        self.accepted += other.accepted
+        for file, level in other.fail_on.items():
+            self.fail_on[file] = min(self.fail_on.get(file, level), level)
 
     def at_least(self, severity: Severity) -> Sequence[Finding]:
         """The findings of a severity or worse, folded ones not counted."""
         return [one for one in self.findings if one.severity >= severity]
 
-    def exit_status(self, fail_on: Severity) -> int:
-        """0 clean, 1 findings of ``fail_on`` or worse, 2 something could not be checked."""
+    def exit_status(self, fail_on: Severity | None = None) -> int:
+        """0 clean, 1 findings of ``fail_on`` (None: what each file says) or worse, 2 could not check."""
         if self.unchecked or any(one.is_internal or one.unread for one in self.findings):
             return 2
-        return 1 if self.at_least(fail_on) else 0
+        return int(any(one.severity >= (fail_on or self._fails_on(one)) for one in self.findings))
+
+    def _fails_on(self, finding: Finding) -> Severity:
+        return self.fail_on.get(finding.at.file, Severity.WARNING)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from ivrcheck.callgraph.graph import CallGraph
@@ -16,12 +17,16 @@ Bits = Mapping[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A call as the moves it takes. ``periods``: when it can happen; ``endless``: it then goes round."""
+    """A call as the moves it takes. ``periods``: when it can happen; ``endless``: it then goes round.
+
+    ``moment`` is when it arrives, where that is not the first moment of its periods.
+    """
 
     number: str
     moves: tuple[Move, ...]
     periods: int
     endless: bool = False
+    moment: datetime | None = None
 
     @property
     def end(self) -> int:
@@ -46,7 +51,7 @@ class _Label:
 
 
 class Search:
-    """Shortest calls from the entries to every node, found in one pass and kept.
+    """Shortest calls from the entries to every node (or only to ``until``), found in one pass and kept.
 
     ``allowed`` may forbid moves; ``region`` says in which periods a node may be passed (None: always).
     A way onward through a retry step first goes round as often as the step says.
@@ -59,12 +64,14 @@ class Search:
         starts: Iterable[tuple[str, int, int]],
         allowed: Callable[[Move], bool] | None = None,
         region: Bits | None = None,
+        until: int | None = None,
     ) -> None:
         self.graph = graph
         self.watch = watch
         self.starts = list(starts)
         self.allowed = allowed
         self.region = region
+        self.until = until
 
     def path(self, node: int, periods: int) -> Path | None:
         """The shortest call that comes to a node in one of some periods; None if there is none."""
@@ -97,6 +104,8 @@ class Search:
             if new != label.periods:
                 label = _Label(label.cost, label.node, new, label.before, label.moves, label.number)
             labels.setdefault(label.node, []).append(label)
+            if label.node == self.until:
+                break
             for further in self._further(label, seen):
                 order += 1
                 heapq.heappush(heap, (further.cost, order, further))
@@ -109,13 +118,13 @@ class Search:
                 periods &= self.region.get(move.target, 0)
             if not periods or (self.allowed and not self.allowed(move)):
                 continue
-            moves = self._with_rounds(move, periods)
+            moves = self.with_rounds(move, periods)
             if moves:
                 seconds = sum(self.watch.seconds(one) for one in moves)
                 cost = (label.cost[0] + len(moves), label.cost[1] + seconds)
                 yield _Label(cost, move.target, periods, label, moves, label.number)
 
-    def _with_rounds(self, move: Move, periods: int) -> tuple[Move, ...]:
+    def with_rounds(self, move: Move, periods: int) -> tuple[Move, ...]:
         """A move, and before the way onward of a retry step the rounds it takes to get there."""
         if move.deed not in (Deed.AGAIN, Deed.ONWARD):
             return (move,)

@@ -10,16 +10,21 @@ from typing import Any, TypeVar
 from ivrcheck.analysis.callers import Caller, Office, choice_of, office_choice
 from ivrcheck.analysis.evidence import Path, Search
 from ivrcheck.analysis.honest import HonestWay, honest_ways
+from ivrcheck.analysis.keys import Keys
+from ivrcheck.analysis.people import people_at
 from ivrcheck.analysis.regions import people_behind
+from ivrcheck.analysis.returns import SentBack
 from ivrcheck.analysis.solve import Bits, Choice, can_force, can_reach, forward, goals
 from ivrcheck.analysis.topics import Topic, topics_of
 from ivrcheck.callgraph.build import build_graph
 from ivrcheck.callgraph.graph import ARRIVE, HOLD, STAFF, VARIANTS, CallGraph
+from ivrcheck.callgraph.link import Link
 from ivrcheck.callgraph.move import SERVED, Deed, Move, Outcome, Party
 from ivrcheck.callgraph.seconds import Stopwatch
 from ivrcheck.config import DEFAULT, Config
 from ivrcheck.finding import Call
 from ivrcheck.hours.calendar import Calendar
+from ivrcheck.menu.kinds import Transfer
 from ivrcheck.menu.load import Loaded
 from ivrcheck.menu.model import PhoneSystem
 from ivrcheck.source import Pointer
@@ -30,8 +35,18 @@ T = TypeVar("T")
 class Facts:
     """The facts about one menu, for rules to ask."""
 
-    def __init__(self, loaded: Loaded, calendar: Calendar, config: Config = DEFAULT) -> None:
+    def __init__(
+        self,
+        loaded: Loaded,
+        calendar: Calendar,
+        config: Config = DEFAULT,
+        links: Mapping[str, Link] | None = None,
+    ) -> None:
+        """``links``: the transfers that lead to other phone systems of the run (see ``together``)."""
         assert loaded.menu is not None
+        self.links = links or {}
+        self.sent_back: Mapping[str, SentBack] = {}
+        """The transfers to other systems that pass callers back to this one; ``together`` finds them."""
         self.loaded = loaded
         self.menu: PhoneSystem = loaded.menu
         self.calendar = calendar
@@ -53,7 +68,7 @@ class Facts:
     @cached_property
     def graph(self) -> CallGraph:
         """The call graph."""
-        return build_graph(self.menu, self.calendar)
+        return build_graph(self.menu, self.calendar, self.links)
 
     @cached_property
     def arrivals(self) -> Bits:
@@ -205,10 +220,15 @@ class Facts:
         """At each transfer that reaches a person: when it does."""
         found = {}
         for id, step in self.menu.steps.items():
-            if step.kind == "transfer" and step.reaches == "person":
+            if step.kind == "transfer" and (there := self._person_at(id, step)):
                 open = self.calendar.open[step.hours] if step.hours else self.everything
-                found.update(dict.fromkeys(self.graph.nodes_of(id), open))
+                found.update(dict.fromkeys(self.graph.nodes_of(id), open & there))
         return found
+
+    def _person_at(self, id: str, step: Transfer) -> int:
+        """When a transfer reaches a person, its own hours aside."""
+        link = self.graph.links.get(id)
+        return link.person if link else self.everything if step.reaches == "person" else 0
 
     @cached_property
     def working(self) -> int:
@@ -253,6 +273,11 @@ class Facts:
             return self.menu.hours_given(step.who if step.kind == "ring" else step.team)
         return self.duty[node] != self.everything
 
+    @cached_property
+    def people(self) -> Mapping[int, int]:
+        """At each node that rings somebody: who may answer, as a set of people."""
+        return people_at(self)
+
     # topics
 
     @cached_property
@@ -263,7 +288,12 @@ class Facts:
     @cached_property
     def honest(self) -> list[HonestWay]:
         """What honest callers get, for each topic and entry."""
-        return honest_ways(self.graph, self.topics, self.duty)
+        return honest_ways(self.graph, self.topics, self.duty, self.people)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """What the keys of the menus mean."""
+        return Keys(self.graph)
 
     # evidence
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ivrcheck.analysis.topics import Honest, Topic
 from ivrcheck.callgraph.graph import CallGraph
-from ivrcheck.callgraph.move import Move, Outcome
+from ivrcheck.callgraph.move import Deed, Move, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,13 @@ class HonestWay:
     resolved: int
     """The topic itself is answered by an announcement."""
     told: int
-    """An announcement that ``resolves: any`` is heard."""
+    """The call can end with an announcement that ``resolves: any`` (or the topic, see ``resolved``)."""
     working: int
     """Somebody whom this way rings is on duty, whether or not the call gets through to them then."""
+    people: int = 0
+    """Not periods: who may answer on this way, as a set of people (see ``people``)."""
+    message: int = 0
+    """An owned message can be left, and neither a callback nor an outside line is offered."""
 
 
 @dataclass(slots=True)
@@ -41,21 +45,30 @@ class _Found:
     """At which nodes callers with which topics arrive at any time, as one bit for each topic."""
 
 
-def honest_ways(graph: CallGraph, topics: Sequence[Topic], duty: Mapping[int, int]) -> list[HonestWay]:
+def honest_ways(
+    graph: CallGraph, topics: Sequence[Topic], duty: Mapping[int, int], people: Mapping[int, int]
+) -> list[HonestWay]:
     """One answer for each topic and each entry that callers with it dial.
 
-    ``duty``: when somebody is on duty at a node that rings.
+    ``duty``: when somebody is on duty at a node that rings; ``people``: who may answer there.
     """
-    return _Ways(graph, topics, duty).ways() if topics else []
+    return HonestCallers(graph, topics, duty, people).ways() if topics else []
 
 
-class _Ways:
+class HonestCallers:
     """Follows the honest callers of all topics through one graph."""
 
-    def __init__(self, graph: CallGraph, topics: Sequence[Topic], duty: Mapping[int, int]) -> None:
+    def __init__(
+        self,
+        graph: CallGraph,
+        topics: Sequence[Topic],
+        duty: Mapping[int, int],
+        people: Mapping[int, int] | None = None,
+    ) -> None:
         self.graph = graph
         self.topics = topics
         self.duty = duty
+        self.people = people or {}
         self.width = graph.calendar.count
         self.repeat = sum(1 << (self.width * place) for place in range(len(topics)))
         self.honest = [Honest(graph, topic) for topic in topics]
@@ -67,13 +80,13 @@ class _Ways:
         found: dict[tuple[int, int, int], _Found] = {}
         ways = []
         for number, node in self.graph.entries.items():
-            start = self._start(number)
+            start = self.start(number)
             if (node, *start) not in found:
                 found[node, *start] = self._follow(node, *start)
             ways += list(self._answers(number, found[node, *start], start[0] | start[1]))
         return sorted(ways, key=lambda way: self.topics.index(way.topic))
 
-    def _start(self, number: str) -> tuple[int, int]:
+    def start(self, number: str) -> tuple[int, int]:
         """Which topics' callers dial a number: not yet, and already told apart by it."""
         early = named = 0
         for place, one in enumerate(self.honest):
@@ -94,21 +107,23 @@ class _Ways:
             if here:
                 found.resolved |= here & self._resolving(node)
             for move in self.graph.out[node] if here else ():
-                for then, bits in self._after(move, told, here):
+                for then, bits in self.after(move, told, here):
                     if move.target < 0:
-                        found.ends[Outcome(move.target)] |= bits & self._answering(move)
+                        found.ends[Outcome(move.target)] |= bits & self.answering(move)
                     elif bits & ~arrived[then].get(move.target, 0):
                         arrived[then][move.target] = arrived[then].get(move.target, 0) | bits
                         todo.append((move.target, then))
         for told in (0, 1):
             for node, bits in arrived[told].items():
-                if node in self.duty:
+                if node in self.duty or node in self.people:
                     found.nodes[node] = found.nodes.get(node, 0) | bits
         return found
 
-    def _after(self, move: Move, told: int, here: int) -> Iterator[tuple[int, int]]:
+    def after(self, move: Move, told: int, here: int) -> Iterator[tuple[int, int]]:
         """Who makes a move, and whether their topic has been told apart after it."""
         bits = here & self._for_all(move.periods)
+        if move.deed is Deed.ONWARD:
+            bits &= self._for_all(self.graph.used_up[move.source])
         open = self.honest[0].for_all(move)
         if open is not None:
             if open:
@@ -150,7 +165,7 @@ class _Ways:
             return 0
         return self._places([one.resolves(node) for one in self.honest])
 
-    def _answering(self, move: Move) -> int:
+    def answering(self, move: Move) -> int:
         """The topics for which being answered by a move counts."""
         if not self.honest[0].may_refuse(move):
             return -1
@@ -159,16 +174,26 @@ class _Ways:
     def _answers(self, number: str, found: _Found, dialled: int) -> Iterator[HonestWay]:
         everything, ends = self.graph.calendar.everything, found.ends
         offered = ends[Outcome.MESSAGE] | ends[Outcome.CALLBACK] | ends[Outcome.HANDED_OVER]
+        message_only = ends[Outcome.MESSAGE] & ~(ends[Outcome.CALLBACK] | ends[Outcome.HANDED_OVER])
         for place, topic in enumerate(self.topics):
             shift = self.width * place
             if not dialled >> shift & everything:
                 continue
-            person, offer, resolved, told = (
+            person, offer, resolved, told, message = (
                 bits >> shift & everything
-                for bits in (ends[Outcome.PERSON], offered, found.resolved, ends[Outcome.RESOLVED])
+                for bits in (
+                    ends[Outcome.PERSON],
+                    offered,
+                    found.resolved,
+                    ends[Outcome.RESOLVED],
+                    message_only,
+                )
             )
-            working = 0
+            working = people = 0
             for node, bits in found.nodes.items():
                 if bits >> shift & everything:
-                    working |= self.duty[node]
-            yield HonestWay(topic, number, person, offer, resolved, told, working)
+                    working |= self.duty.get(node, 0)
+                    people |= self.people.get(node, 0)
+            yield HonestWay(
+                topic, number, person, offer, resolved, told, working, message=message, people=people
+            )

@@ -33,7 +33,7 @@ _LONGEST = 14
 
 def tell(graph: CallGraph, path: Path, more: Sequence[str] = ()) -> Call:
     """A call as a finding shows it; ``more`` are sentences that follow."""
-    moment = graph.calendar.first_moment(path.periods)
+    moment = path.moment or graph.calendar.first_moment(path.periods)
     start = f"A call to {path.number} arrives on {moment_words(moment)}."
     lines = [start, *_shortened(_lines(graph, path.moves)), *_ending(path), *more]
     return Call(moment_words(moment), tuple(_keys(graph, path.moves)), tuple(lines))
@@ -118,7 +118,22 @@ def _wrong(graph: CallGraph, move: Move, step: Menu, name: str) -> str:
     return f"{name} plays{_heard(graph, move)} The caller presses a wrong key ({key}), {times}."
 
 
+def _link(graph: CallGraph, move: Move, step: object, name: str) -> str:
+    link = graph.links[graph.step_of(move.source)]
+    if link.is_own:
+        return f"{name} dials {link.number}, a number of this phone menu itself: it begins again."
+    return f"{name} puts the call through to {link.number}: “{link.name}” ({link.file}) takes it."
+
+
+def _elsewhere(graph: CallGraph, move: Move, step: object, name: str) -> str:
+    if Outcome(move.target).served:
+        return "No person answers there, but the caller is helped."
+    return "There the call can be passed on until it comes back to where it has been."
+
+
 def _answer(graph: CallGraph, move: Move, step: object, name: str) -> str:
+    if graph.step_of(move.source) in graph.links:
+        return "There somebody answers." if move.target == Outcome.PERSON else "There the caller is helped."
     return f"{name}: {_who(graph, move)} answers."
 
 
@@ -179,6 +194,8 @@ _DEEDS: dict[Deed, Callable[[CallGraph, Move, Any, str], str]] = {
     Deed.ERROR: lambda graph, move, step, name: f"{name}: there is no answer (an error).",
     Deed.PLAY: lambda graph, move, step, name: f"{name} plays{_heard(graph, move)}",
     Deed.SWITCH: lambda graph, move, step, name: f"{name}: from here on the caller hears “{move.detail}”.",
+    Deed.LINK: _link,
+    Deed.ELSEWHERE: _elsewhere,
     Deed.END: lambda graph, move, step, name: f"{name} ends the call{_heard(graph, move)}",
 }
 

@@ -31,6 +31,8 @@ SLOTS = {
     Deed.SWITCH: "then",
     Deed.TYPE: "then",
     Deed.ANSWER: "reaches",
+    Deed.LINK: "number",
+    Deed.ELSEWHERE: "number",
 }
 """The field of a step that says where a move leads."""
 

@@ -16,18 +16,25 @@ from ivrcheck.callgraph.graph import (
     VARIANTS,
     CallGraph,
 )
+from ivrcheck.callgraph.link import Link
 from ivrcheck.callgraph.move import Deed, Move, Outcome, Party
 from ivrcheck.hours.calendar import Calendar
 from ivrcheck.menu import kinds
 from ivrcheck.menu.model import ANY, PhoneSystem
+from ivrcheck.menu.numbers import own_lines
 
 _CALLER, _CLOCK, _OFFICE, _NOBODY = Party.CALLER, Party.CLOCK, Party.OFFICE, Party.NOBODY
 _CUT_OFF, _GAVE_UP, _PERSON = int(Outcome.CUT_OFF), int(Outcome.GAVE_UP), int(Outcome.PERSON)
 
 
-def build_graph(menu: PhoneSystem, calendar: Calendar) -> CallGraph:
-    """The call graph of a menu over the periods of a calendar."""
+def build_graph(menu: PhoneSystem, calendar: Calendar, links: Mapping[str, Link] | None = None) -> CallGraph:
+    """The call graph of a menu over the periods of a calendar.
+
+    ``links``: the transfers that lead to other phone systems of the run. Its own numbers it knows itself.
+    """
     graph = CallGraph(menu, calendar)
+    own = {step: Link(number) for step, number in own_lines(menu).items()}
+    graph.links = {**(links or {}), **own}
     _Builder(graph).build()
     return graph
 
@@ -243,9 +250,27 @@ class _Builder:
             answered = STAFF
             self.add(ARRIVE, _CLOCK, Deed.OPEN, self.stage(STAFF), "", within)
             self.or_cut(ARRIVE, _CLOCK, Deed.CLOSED, back, self.always & ~within)
-        if within:
+        link = self.graph.links.get(self.graph.step_of(self.base))
+        if within and link:
+            self.put_through(link, answered)
+        elif within:
             self.add(answered, _OFFICE, Deed.ANSWER, _other_end(step))
             self.or_cut(answered, _OFFICE, Deed.NO_ANSWER, back)
+
+    def put_through(self, link: Link, stage: int) -> None:
+        """A transfer to a phone system that is known: it always answers, and its menu begins.
+
+        The call arrives there as any other: in that system's first language.
+        """
+        if link.is_own:
+            shift, self.shift = self.shift, 0
+            self.add(stage, _NOBODY, Deed.LINK, self.arrive(self.menu.entry[link.number].to), link.number)
+            self.shift = shift
+            return
+        for case, (when, ways) in enumerate(link.cases(self.always)):
+            self.add(stage, _CLOCK, Deed.LINK, self.stage(VARIANTS + case), link.number, when)
+            for deed, end in ways if when else ():
+                self.add(VARIANTS + case, _OFFICE, deed, int(end), link.number)
 
     def voicemail(self, step: kinds.Voicemail) -> None:
         stage = ARRIVE

@@ -12,7 +12,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ivrcheck.callgraph.link import Link
 from ivrcheck.callgraph.move import Move, Outcome
+from ivrcheck.callgraph.rounds import used_up
 from ivrcheck.hours.calendar import Calendar
 from ivrcheck.menu.kinds import AnyStep
 from ivrcheck.menu.model import PhoneSystem
@@ -30,7 +32,8 @@ HOLD_UNSTAFFED = 5
 BY_KEY = 6
 """A hang-up step that a pressed key leads straight to."""
 VARIANTS = 16
-"""From here on: the people that can be dialled (two stages each), or the announcements before a hang-up."""
+"""From here on: the people that can be dialled (two stages each), the announcements before a hang-up,
+or what a linked transfer meets (see ``link``)."""
 
 
 class CallGraph:
@@ -47,6 +50,8 @@ class CallGraph:
         """The moves at each node."""
         self.resolving: dict[int, frozenset[str]] = {}
         """The topics a hang-up node resolves for callers who have one (``any`` among them: for all)."""
+        self.links: Mapping[str, Link] = {}
+        """The transfers that lead to a phone system which is checked too, this one or another."""
         self._plane = len(self.steps) * len(self.languages)
         self._number = {step: number for number, step in enumerate(self.steps)}
 
@@ -144,6 +149,11 @@ class CallGraph:
         return frozenset(
             id for id, step in bodies if step.kind == "menu" and any(one.topics for one in step.keys.values())
         )
+
+    @cached_property
+    def used_up(self) -> Mapping[int, int]:
+        """For each retry node the periods in which its way ``then`` can come to be taken."""
+        return used_up(self)
 
     @cached_property
     def retries(self) -> Mapping[int, tuple[Move, Move, int]]:

@@ -73,6 +73,10 @@ class Deed(Enum):
     PLAY = "play"
     SWITCH = "switch"
     END = "end"
+    LINK = "link"
+    """A transfer reaches a phone system that is checked too."""
+    ELSEWHERE = "elsewhere"
+    """That system does with the call what is worst for the caller."""
 
 
 class Move(NamedTuple):

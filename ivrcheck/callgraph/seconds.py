@@ -22,7 +22,11 @@ def spoken_seconds(spoken: Spoken, pace: Pace) -> float:
     """The length of something said: a recording's own, or its words at the speaking pace."""
     if spoken.seconds is not None:
         return spoken.seconds
-    text = spoken.text or ""
+    return text_seconds(spoken.text or "", pace)
+
+
+def text_seconds(text: str, pace: Pace) -> float:
+    """How long it takes to say a text."""
     sentences = max(0, len(_SENTENCE_ENDS.findall(text)) - 1)
     return len(text.split()) * 60 / pace.words_per_minute + sentences * pace.between_sentences
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ivrcheck.cli.console import paint, say
+from ivrcheck.config import FIRST_YEAR, LAST_YEAR, PROFILES
 from ivrcheck.finding import Severity
 
 if TYPE_CHECKING:
@@ -37,8 +38,9 @@ class Day(click.ParamType):  # type: ignore[type-arg]
             day = date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"“{value}” is not a date; write it like {datetime.now():%Y-%m-%d}.", param, context)
-        if not 1971 <= day.year <= 2999:
-            self.fail(f"“{value}” is too far away; choose a year from 1971 to 2999.", param, context)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            choose = f"choose a year from {FIRST_YEAR} to {LAST_YEAR}"
+            self.fail(f"“{value}” is too far away; {choose}.", param, context)
         return day
 
 
@@ -46,17 +48,22 @@ class Day(click.ParamType):  # type: ignore[type-arg]
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--start", type=Day(), help="First day of the year that is checked (default: today).")
 @click.option(
-    "--select", multiple=True, metavar="RULE", help="Run only these rules (code or name; may be repeated)."
+    "--select", multiple=True, metavar="RULE", help="Run only these rules (code or name; repeatable)."
 )
 @click.option(
-    "--ignore", multiple=True, metavar="RULE", help="Leave these rules out (code or name; may be repeated)."
+    "--ignore", multiple=True, metavar="RULE", help="Leave these rules out (code or name; repeatable)."
+)
+@click.option("--profile", multiple=True, metavar="NAME", help="Add the rules of a profile (repeatable).")
+@click.option(
+    "--max-seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Find callers who need longer until a person answers (IVR222).",
 )
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "advice"]),
-    default="warning",
-    show_default=True,
-    help="From which level on findings make the exit status 1.",
+    help="From which level on findings make the exit status 1 (default: warning).",
 )
 @click.pass_context
 def command(
@@ -65,7 +72,9 @@ def command(
     start: date | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    fail_on: str,
+    profile: tuple[str, ...],
+    max_seconds: float | None,
+    fail_on: str | None,
 ) -> None:
     """Check menu files, and folders of them, for places where callers get stuck.
 
@@ -76,11 +85,17 @@ def command(
     from ivrcheck.check import Options, check_paths
     from ivrcheck.report.text import render
 
-    options = Options(start, _rules(select), _rules(ignore))
+    options = Options(
+        start,
+        _rules(select),
+        _rules(ignore),
+        profiles=_profiles(profile),
+        max_seconds=max_seconds,
+    )
     with _progress() as progress:
         report = check_paths(paths, options=options, progress=progress)
     say(render(report, paint))
-    context.exit(report.exit_status(Severity[fail_on.upper()]))
+    context.exit(report.exit_status(Severity[fail_on.upper()] if fail_on else None))
 
 
 def _rules(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -88,16 +103,30 @@ def _rules(words: tuple[str, ...]) -> tuple[str, ...]:
     if not words:
         return ()
     from ivrcheck.menu.near import did_you_mean
-    from ivrcheck.rules.registry import all_rules
+    from ivrcheck.rules.registry import known_words
 
-    names = [part.strip() for word in words for part in word.split(",") if part.strip()]
-    known = {name for rule in all_rules() for name in (rule.code.lower(), rule.name)}
-    groups = {code[:4] for code in known if code.startswith("ivr")}
+    names = _names(words)
     for name in names:
-        if name.lower() not in known | groups:
-            hint = did_you_mean(name.lower(), known) or "“ivrcheck rules” lists them all."
+        if name.lower() not in known_words():
+            hint = did_you_mean(name.lower(), known_words()) or "“ivrcheck rules” lists them all."
             raise click.UsageError(f"There is no rule “{name}”. {hint}")
-    return tuple(names)
+    return names
+
+
+def _profiles(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The profiles named on the command line; one that does not exist is an error."""
+    names = _names(words)
+    if unknown := [name for name in names if name.lower() not in PROFILES]:
+        from ivrcheck.settings.read import unknown_profile
+
+        sentence = unknown_profile(unknown[0])
+        raise click.UsageError(sentence[:1].upper() + sentence[1:])
+    return names
+
+
+def _names(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Names given one by one or several with commas."""
+    return tuple(part.strip() for word in words for part in word.split(",") if part.strip())
 
 
 @contextmanager

@@ -23,4 +23,5 @@ def command(rule: str) -> None:
         hint = did_you_mean(rule.lower(), known) or "“ivrcheck rules” lists them all."
         raise click.UsageError(f"There is no rule “{rule}”. {hint}")
     title = paint(f"{found.code} {found.name}", "bold")
-    say(f"{title} ({paint(found.severity.word, found.severity.word)})\n\n{found.text}\n")
+    profile = f", profile {found.profile}" if found.profile else ""
+    say(f"{title} ({paint(found.severity.word, found.severity.word)}{profile})\n\n{found.text}\n")

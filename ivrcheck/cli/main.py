@@ -12,7 +12,14 @@ import click
 from ivrcheck import __version__
 from ivrcheck.cli.console import let_go, prepare, say, say_error
 
-COMMANDS = {"check": "check", "rules": "rules", "explain": "explain"}
+COMMANDS = {
+    "check": "check",
+    "hours": "hours",
+    "reach": "reach",
+    "without": "without",
+    "rules": "rules",
+    "explain": "explain",
+}
 """The commands, and the module of each: only the one that is used is imported."""
 
 

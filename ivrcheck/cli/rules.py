@@ -11,6 +11,8 @@ from ivrcheck.cli.console import paint, say
 def command() -> None:
     """List every rule with its code, its level and what it finds.
 
+    A rule of a profile, named in brackets, runs only where that profile is named.
+
     Example: ivrcheck rules
     """
     from ivrcheck.rules.registry import all_rules
@@ -20,5 +22,6 @@ def command() -> None:
     lines = []
     for rule in rules:
         level = rule.severity.word
-        lines.append(f"{rule.code}  {rule.name:<{width}}  {paint(f'{level:<7}', level)}  {rule.summary}")
+        what = f"({rule.profile}) {rule.summary}" if rule.profile else rule.summary
+        lines.append(f"{rule.code}  {rule.name:<{width}}  {paint(f'{level:<7}', level)}  {what}")
     say("\n".join(lines) + "\n")

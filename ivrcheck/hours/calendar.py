@@ -13,7 +13,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from ivrcheck.hours.atoms import Atom, all_atoms, year_clock
-from ivrcheck.hours.duty import Roster, Who, on_duty
+from ivrcheck.hours.duty import Roster, Who, on_duty, served_by
 from ivrcheck.hours.ordinary import Ordinary, ordinary_weeks
 from ivrcheck.hours.periods import Periods, find_periods, truth_of
 from ivrcheck.hours.zones import local_midnight, moment_at, pieces, real_minute
@@ -66,6 +66,14 @@ class Calendar:
         """When a person or a team is on duty, with or without a telephone (for owners of mailboxes)."""
         return self._of(self._present, who)
 
+    def answered_by(self, person_id: str) -> Mapping[str, int]:
+        """By the id of each person and team that is rung: when somebody may be the one who answers."""
+        return {who: bits for (_, who), bits in served_by(self._roster(True), person_id).items()}
+
+    def plain_week(self) -> list[tuple[int, int, int]]:
+        """Such a week from Monday 00:00 on: minutes from, up to, and the period."""
+        return self._ordinary.pieces
+
     def hours_a_week(self, bits: int) -> float:
         """Hours in a week without exceptions, holidays, absences or seasons (see ``ordinary``)."""
         return self._ordinary.hours_a_week(bits)
@@ -95,7 +103,16 @@ class Calendar:
 
         if bits & self.everything == self.everything:
             return "always"
-        return describe(self.intervals(bits), self.start, one_year_after(self.start))
+        return describe(self.year(bits), self.start, self.last)
+
+    @property
+    def last(self) -> date:
+        """The first day after the year."""
+        return one_year_after(self.start)
+
+    def year(self, bits: int) -> list[tuple[datetime, datetime]]:
+        """The intervals as they are told."""
+        return self.intervals(bits)
 
     @cached_property
     def _phones(self) -> dict[Who, int]:
@@ -117,10 +134,10 @@ class Calendar:
         return Roster(self.menu, self.truth, self.everything, phones_only)
 
 
-def build_calendar(menu: PhoneSystem, start: date) -> Calendar:
-    """The periods of the twelve months from the start date's local midnight."""
+def build_calendar(menu: PhoneSystem, start: date, last: date | None = None) -> Calendar:
+    """The periods of the year from the start date's local midnight, or of the days before ``last``."""
     zone = ZoneInfo(menu.timezone or "UTC")
-    last = one_year_after(start)
+    last = last or one_year_after(start)
     clock = year_clock(menu, start, last)
     first_minute, last_minute = local_midnight(start, zone), local_midnight(last, zone)
     parts = pieces(first_minute, last_minute, zone)
@@ -128,6 +145,11 @@ def build_calendar(menu: PhoneSystem, start: date) -> Calendar:
     found = {atom: [real for part in parts for real in part.from_wall(wall)] for atom, wall in walls.items()}
     periods = find_periods(found, first_minute, last_minute)
     return Calendar(menu, start, zone, periods, truth_of(periods))
+
+
+def zone_of(menu: PhoneSystem) -> tzinfo:
+    """The zone whose wall clock a file goes by."""
+    return ZoneInfo(menu.timezone or "UTC")
 
 
 def one_year_after(day: date) -> date:

@@ -96,6 +96,13 @@ class Roster:
                 )
                 yield self._service(person, shift, hours & turn), shift.gone | ~turn
 
+    def own_part(self, team_id: str, team: Team, who: str) -> int:
+        """When a member serves with a team, in person."""
+        members = [one for one in dict.fromkeys(team.members) if one in self.menu.people]
+        hours = self._open((team.hours,) if team.hours else ())
+        services = (service for service, _ in self._members(team_id, team, hours))
+        return next((one.own for member, one in zip(members, services, strict=True) if member == who), 0)
+
     def _turn(self, team_id: str, team: Team, who: str) -> int:
         return self.truth[Atom("turn", (team_id, who))] if team.rota else self.everything
 
@@ -110,7 +117,23 @@ class Roster:
 def on_duty(roster: Roster) -> dict[Who, int]:
     """The periods in which each person and each team serves; a circle of covers serves nobody."""
     services = roster.services()
-    found = {who: service.own for who, service in services.items()}
+    return _with_covers(services, {who: service.own for who, service in services.items()})
+
+
+def served_by(roster: Roster, person_id: str) -> dict[Who, int]:
+    """The periods in which a person may answer for each person and team: themselves, or as a cover."""
+    services = roster.services()
+    found = dict.fromkeys(services, 0)
+    found["people", person_id] = services["people", person_id].own
+    for team_id, team in roster.menu.teams.items():
+        if person_id in team.members:
+            found["teams", team_id] = roster.own_part(team_id, team, person_id)
+    return _with_covers(services, found)
+
+
+def _with_covers(services: Mapping[Who, Service], own: Mapping[Who, int]) -> dict[Who, int]:
+    """The periods of ``own``, and those in which somebody covers for others, passed on as far as they go."""
+    found = dict(own)
     covers: dict[Who, list[tuple[int, Who]]] = {}
     for who, service in services.items():
         for when, cover in service.covered:

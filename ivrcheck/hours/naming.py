@@ -42,6 +42,15 @@ def describe(intervals: Sequence[tuple[datetime, datetime]], first: date, last: 
     return _words(walls, begin, end, ROOM)
 
 
+def beside(
+    intervals: Sequence[tuple[datetime, datetime]], usual: Sequence[Interval], first: date, last: date
+) -> list[str]:
+    """In words, what of the intervals lies beside what is usual (wall-clock minutes, in order)."""
+    begin, end = first.toordinal() * DAY_MINUTES, last.toordinal() * DAY_MINUTES
+    walls = merge((_wall(start), _wall(stop)) for start, stop in intervals)
+    return special_words(shared(walls, complement(usual, begin, end)), walls, begin, end)
+
+
 def _wall(moment: datetime) -> int:
     return moment.toordinal() * DAY_MINUTES + moment.hour * 60 + moment.minute
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from ivrcheck.hours.atoms import all_atoms, ordinary_clock
-from ivrcheck.hours.intervals import window
+from ivrcheck.hours.atoms import Atom, all_atoms, ordinary_clock
+from ivrcheck.hours.intervals import Intervals, window
 from ivrcheck.hours.periods import Periods, find_periods
 from ivrcheck.menu.model import PhoneSystem
 from ivrcheck.menu.scalars import DAY_MINUTES
@@ -28,6 +28,8 @@ class Ordinary:
 
     weeks: int
     minutes: Mapping[int, int]
+    pieces: list[tuple[int, int, int]]
+    """The weeks one after the other: from and up to a minute (the first begins at 0), and the period."""
 
     def hours_a_week(self, bits: int) -> float:
         """Hours of a set of periods in an ordinary week."""
@@ -37,13 +39,18 @@ class Ordinary:
 
 def ordinary_weeks(menu: PhoneSystem, start: date, periods: Periods) -> Ordinary:
     """Measure the periods in ordinary weeks."""
-    weeks = WEEKS_OF_A_YEAR if _differ(menu) else 1
-    found: dict[int, int] = {}
-    matching = {vector: number for number, vector in enumerate(periods.vectors)}
-    for vector, minutes in sorted(_vector_minutes(menu, start, weeks).items()):
-        number = matching[vector] if vector in matching else _nearest(vector, periods)
-        found[number] = found.get(number, 0) + minutes
-    return Ordinary(weeks, found)
+    weeks = weeks_of(menu)
+    monday = start - timedelta(days=start.weekday())
+    first = monday.toordinal() * DAY_MINUTES
+    clock = ordinary_clock(menu, monday, weeks)
+    last = first + weeks * 7 * DAY_MINUTES
+    found = {atom: window(clock.intervals(atom), first, last) for atom in all_atoms(menu)}
+    return measured(found, first, weeks, periods)
+
+
+def weeks_of(menu: PhoneSystem) -> int:
+    """How many weeks it takes until the plain week of a file comes back."""
+    return WEEKS_OF_A_YEAR if _differ(menu) else 1
 
 
 def _differ(menu: PhoneSystem) -> bool:
@@ -52,17 +59,17 @@ def _differ(menu: PhoneSystem) -> bool:
     return nth or any(team.rota for team in menu.teams.values())
 
 
-def _vector_minutes(menu: PhoneSystem, start: date, weeks: int) -> dict[int, int]:
-    monday = start - timedelta(days=start.weekday())
-    first = monday.toordinal() * DAY_MINUTES
-    last = first + weeks * 7 * DAY_MINUTES
-    clock = ordinary_clock(menu, monday, weeks)
-    found = {atom: window(clock.intervals(atom), first, last) for atom in all_atoms(menu)}
-    plain = find_periods(found, first, last)
+def measured(found: Mapping[Atom, Intervals], first: int, weeks: int, periods: Periods) -> Ordinary:
+    """Give the time of ordinary weeks, in which the atoms hold when ``found`` says, to the periods."""
+    plain = find_periods(found, first, first + weeks * 7 * DAY_MINUTES)
+    matching = {vector: number for number, vector in enumerate(periods.vectors)}
+    like = [matching[one] if one in matching else _nearest(one, periods) for one in plain.vectors]
     minutes: dict[int, int] = {}
-    for number, (begin, end) in zip(plain.numbers, pairwise((*plain.starts, last)), strict=True):
-        minutes[plain.vectors[number]] = minutes.get(plain.vectors[number], 0) + end - begin
-    return minutes
+    pieces = []
+    for number, (begin, end) in zip(plain.numbers, pairwise((*plain.starts, plain.end)), strict=True):
+        minutes[like[number]] = minutes.get(like[number], 0) + end - begin
+        pieces.append((begin - first, end - first, like[number]))
+    return Ordinary(weeks, minutes, pieces)
 
 
 def _nearest(vector: int, periods: Periods) -> int:

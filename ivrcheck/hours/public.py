@@ -127,6 +127,22 @@ def _names(country: str, subdivision: str | None, years: tuple[int, ...]) -> tup
     return tuple({day: frozenset(map(str.casefold, one.get_list(day))) for day in one} for one in found)
 
 
+def named_holidays(country: str, years: Iterable[int]) -> list[tuple[date, str]]:
+    """The public holidays of a country in some years, in order, each with its English name if it has one.
+
+    A country nobody knows has none.
+    """
+    if not _is_country(country):
+        return []
+    with _one_country_at_a_time():
+        import holidays
+
+        own = holidays.country_holidays(country)
+        language = next(iter(_languages(own.supported_languages, own.default_language)))
+        found = holidays.country_holidays(country, years=sorted(set(years)), expand=False, language=language)
+        return sorted((day, found.get_list(day)[0]) for day in found)
+
+
 def _languages(supported: Iterable[str], default: str | None) -> list[str | None]:
     return [ENGLISH if ENGLISH in supported else default, default]
 

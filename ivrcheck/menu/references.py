@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
-from ivrcheck.config import Limits
+from ivrcheck.config import PROFILES, Limits
 from ivrcheck.finding import Finding, Label
 from ivrcheck.menu import kinds
 from ivrcheck.menu.model import ANY, PhoneSystem
@@ -95,7 +95,15 @@ class References:
             person = Label(self._at(("people", id), key=True), "the person")
             at = self._at(("teams", id), key=True)
             yield problem("IVR002", at, message, "Give one of the two another id.", (person,))
+        yield from self._profiles()
         yield from self._accept((), menu.accept)
+
+    def _profiles(self) -> Iterator[Finding]:
+        for position, name in enumerate(self.menu.profiles):
+            if name not in PROFILES and name != LEFT_OUT:
+                message = f"“{name}” is named here, but there is no profile with that name."
+                help = did_you_mean(name, PROFILES) or f"The profiles are {', '.join(PROFILES)}."
+                yield problem("IVR005", self._at(("profiles", str(position))), message, help)
 
     def _team(self, id: str) -> Iterator[Finding]:
         team = self.menu.teams[id]

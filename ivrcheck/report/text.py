@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import ceil
 
-from ivrcheck.finding import Call, Coverage, Finding, Report, Severity
+from ivrcheck.finding import Call, Coverage, Finding, Report, Severity, Timing, Wait
 from ivrcheck.menu.locate import lines_of
 from ivrcheck.source import Span, whole_file
 
@@ -133,8 +134,45 @@ def _summary(report: Report, paint: Paint) -> list[str]:
     if len(report.coverage) > 1:
         width = max(len(visible(one.file)) for one in report.coverage)
         lines += [f"  {visible(one.file):<{width}}  {coverage_sentence(one)}" for one in report.coverage]
+    elif len(report.files) == 1:
+        lines += [line for timing in report.timings for line in timing_lines(timing)]
     lines.append(paint(_last_sentence(report), "bold"))
     return lines
+
+
+def timing_lines(timing: Timing) -> Iterator[str]:
+    """A small table: how many seconds callers about each topic need until a person answers."""
+    rows = [(visible(row.topic), _wait(row.first_time), _wait(row.hurried)) for row in timing.rows]
+    topics = [_clipped(topic) for topic, _, _ in rows]
+    titles = ("first time", "knows the keys")
+    wide = max(map(_cells, topics))
+    first = max(len(words) for words in (titles[0], *(one for _, one, _ in rows)))
+    yield (
+        f"Seconds until a person answers, in working time, if everybody picks up "
+        f"({timing.words_per_minute:g} words a minute, {timing.key:g} s a key):"
+    )
+    yield f"  {' ' * wide}  {titles[0]:<{first}}  {titles[1]}"
+    for topic, (_, slow, quick) in zip(topics, rows, strict=True):
+        yield f"  {topic}{' ' * (wide - _cells(topic))}  {slow:<{first}}  {quick}"
+    if timing.more:
+        yield f"  … and {timing.more} more topics"
+
+
+def _wait(wait: Wait) -> str:
+    """``18``, ``18–31 + the queue``, ``18, or a message``, ``nobody``."""
+    instead = _INSTEAD.get(wait.instead, "nobody")
+    if wait.shortest is None or wait.longest is None:
+        return instead
+    low, high = f"{ceil(wait.shortest)}", f"{ceil(wait.longest)}"
+    span = low if low == high else f"{low}–{high}"
+    return f"{span}{' + the queue' if wait.queued else ''}{f', or {instead}' if wait.instead else ''}"
+
+
+_INSTEAD = {"resolved": "a recording", "message": "a message", "callback": "a call back"}
+
+
+def _clipped(text: str, most: int = 44) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _counts(findings: Sequence[Finding]) -> str:

@@ -104,7 +104,7 @@ def _by_topic(facts: Facts, closed: int) -> Iterator[Hit]:
 
 def _hit(facts: Facts, number: str, who: str, bits: int, severity: Severity) -> Hit:
     if severity is Severity.ERROR:
-        end, cause = _worst(facts, number, bits)
+        end, cause = worst(facts, number, bits)
         only = "get nothing: no person, no mailbox that anybody owns, no call back"
     else:
         end, cause = _told(facts, number, bits), ""
@@ -119,7 +119,7 @@ def _hit(facts: Facts, number: str, who: str, bits: int, severity: Severity) -> 
     )
 
 
-def _worst(facts: Facts, number: str, bits: int) -> tuple[Path | None, str]:
+def worst(facts: Facts, number: str, bits: int) -> tuple[Path | None, str]:
     """The shortest call in closed hours to a step that traps it, and the cause of that trap."""
     search = Search(facts.graph, facts.watch, [(number, facts.graph.entries[number], bits)])
     best: Path | None = None

@@ -49,8 +49,13 @@ def find(facts: Facts) -> Iterator[Hit]:
     """Every step that rings without saying what comes when nobody answers."""
     for step, body in facts.menu.steps.items():
         rings = body.kind in ("ring", "directory") or (body.kind == "transfer" and body.mode == "bridged")
-        if rings and body.no_answer is None and step in facts.reachable:  # type: ignore[union-attr]
+        if rings and body.no_answer is None and step in facts.reachable and not _always_answers(facts, step):  # type: ignore[union-attr]
             yield _hit(facts, step)
+
+
+def _always_answers(facts: Facts, step: str) -> bool:
+    """Whether a transfer leads to a phone menu of this run, at all times: a menu picks up."""
+    return step in facts.graph.links and facts.menu.steps[step].hours is None  # type: ignore[union-attr]
 
 
 def _hit(facts: Facts, step: str) -> Hit:

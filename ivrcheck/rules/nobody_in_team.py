@@ -51,7 +51,7 @@ def find(facts: Facts) -> Iterator[Hit]:
             f"{reason}, so nobody ever answers in “{steps[0]}”.",
             help,
             labels=tuple(Label(facts.at("steps", step, key=True), "rings them") for step in steps[:3]),
-            cause=_cause(facts, who),
+            cause=cause_of_never(facts, who),
             step=steps[0],
         )
 
@@ -94,7 +94,7 @@ def _why(facts: Facts, who: str) -> tuple[str, str]:
     )
 
 
-def _cause(facts: Facts, who: str) -> str:
+def cause_of_never(facts: Facts, who: str) -> str:
     """Hours that are never open are the cause of a team, or of its people, never being there."""
     menu = facts.menu
     one = menu.teams.get(who) or menu.people.get(who)

@@ -52,6 +52,12 @@ DEPTH = 3
 
 def find(facts: Facts) -> Iterator[Hit]:
     """One hit for each entry and time, with the topics it is true of."""
+    for (number, bits), ways in through_others(facts).items():
+        yield _hit(facts, number, bits, ways)
+
+
+def through_others(facts: Facts) -> dict[tuple[str, int], list[HonestWay]]:
+    """By entry and time, the topics with which only an option for others leads to a person."""
     groups: dict[tuple[str, int], list[HonestWay]] = {}
     for way in facts.honest:
         node = facts.graph.entries[way.number]
@@ -59,8 +65,12 @@ def find(facts: Facts) -> Iterator[Hit]:
         bits = working & facts.person.get(node, 0)
         if bits and not bits & (way.person | way.resolved):
             groups.setdefault((way.number, bits), []).append(way)
-    for (number, bits), ways in groups.items():
-        yield _hit(facts, number, bits, ways)
+    return groups
+
+
+def cause_of_topics(number: str, ways: list[HonestWay]) -> str:
+    """What is behind callers with some topics getting nobody."""
+    return f"topic:{number}:{' '.join(way.topic.words for way in ways)}"
 
 
 def _hit(facts: Facts, number: str, bits: int, ways: list[HonestWay]) -> Hit:
@@ -78,5 +88,5 @@ def _hit(facts: Facts, number: str, bits: int, ways: list[HonestWay]) -> Hit:
         labels=tuple(labels[:4]),
         call=facts.tell(path, *["That option was meant for somebody else."][:pressed]),
         severity=Severity.ERROR if declared else Severity.WARNING,
-        cause=f"topic:{number}:{' '.join(topics)}",
+        cause=cause_of_topics(number, ways),
     )

@@ -31,6 +31,8 @@ class Rule:
     """The whole of its documentation."""
     find: Find | None
     """None for the rules about the file itself, which reading applies."""
+    profile: str | None = None
+    """The profile it belongs to: it runs only where that is named."""
 
 
 @cache
@@ -49,18 +51,19 @@ def _rule(module: Any) -> Rule:
     text = inspect.cleandoc(module.__doc__)
     name = module.__name__.rpartition(".")[2].replace("_", "-")
     summary = text.partition("\n\n")[0].replace("\n", " ")
-    return Rule(
-        module.CODE,
-        name,
-        module.LEVEL,
-        getattr(module, "DEPTH", 5),
-        summary,
-        text,
-        getattr(module, "find", None),
-    )
+    depth, find = getattr(module, "DEPTH", 5), getattr(module, "find", None)
+    profile = getattr(module, "PROFILE", None)
+    return Rule(module.CODE, name, module.LEVEL, depth, summary, text, find, profile)
 
 
 def rule_named(word: str) -> Rule | None:
     """The rule with a code or a name; capitals do not matter."""
     wanted = word.strip().lower().replace("_", "-")
     return next((rule for rule in all_rules() if wanted in (rule.code.lower(), rule.name)), None)
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """What rules may be chosen by, in small letters: codes, their beginnings (``ivr3``, ``ivr72``), names."""
+    names = {name for rule in all_rules() for name in (rule.code.lower(), rule.name)}
+    return frozenset(names | {name[:size] for name in names if name.startswith("ivr") for size in (4, 5)})

@@ -85,7 +85,17 @@ def find(facts: Facts) -> Iterator[Hit]:
             yield from _closed_with_staff(facts, step, body)
 
 
-def _open_without_staff(facts: Facts, step: str, body: Hours) -> Iterator[Hit]:
+def open_alone(facts: Facts, step: str) -> tuple[int, str]:
+    """When an hours step says “open” while nobody who could answer is on duty; and who never is."""
+    return facts.once(("open alone", step), lambda: _open_alone(facts, step))
+
+
+def open_cause(facts: Facts, step: str) -> str:
+    """What is behind it, as a cause."""
+    return open_alone(facts, step)[1] or f"{step}:open"
+
+
+def _open_alone(facts: Facts, step: str) -> tuple[int, str]:
     bits = alone = 0
     never = ""
     for node in facts.graph.nodes_of(step):
@@ -97,11 +107,16 @@ def _open_without_staff(facts: Facts, step: str, body: Hours) -> Iterator[Hit]:
             elif move.deed is Deed.OPEN and _rings(facts, move.target):
                 bits |= facts.arrivals.get(node, 0) & move.periods
                 never = _never(facts)
-    if bits | alone:
-        yield _open_hit(facts, step, body, bits | alone, never)
+    return bits | alone, never
 
 
-def _open_hit(facts: Facts, step: str, body: Hours, bits: int, never: str) -> Hit:
+def _open_without_staff(facts: Facts, step: str, body: Hours) -> Iterator[Hit]:
+    bits, _ = open_alone(facts, step)
+    if bits:
+        yield _open_hit(facts, step, body, bits)
+
+
+def _open_hit(facts: Facts, step: str, body: Hours, bits: int) -> Hit:
     first = facts.moment_words(facts.calendar.first_moment(bits))
     node = next(facts.graph.nodes_of(step))
     path = _call(facts, node, bits)
@@ -117,7 +132,7 @@ def _open_hit(facts: Facts, step: str, body: Hours, bits: int, never: str) -> Hi
             path, "The menu goes on as if the office were open, but nobody who could answer is on duty."
         ),
         step=step,
-        cause=never or f"{step}:open",
+        cause=open_cause(facts, step),
     )
 
 

@@ -118,6 +118,8 @@ _WHEN = {
     Deed.ANSWER: "when the other end answers",
     Deed.PLAY: "after the announcement",
     Deed.ONWARD: "after the last try",
+    Deed.ELSEWHERE: "when the other office passes them on",
+    Deed.LINK: "put through to the other office",
 }
 
 
@@ -129,6 +131,11 @@ def _help(facts: Facts, step: str, move: Move) -> str:
         return (
             "If it tells callers all they need, add “resolves:”; "
             "if not, lead on to somebody or to a mailbox with an owner."
+        )
+    if move.deed in (Deed.ELSEWHERE, Deed.LINK):
+        return (
+            f"Lead “{step}” to a number where somebody answers, "
+            "or let one of the offices end in a mailbox with an owner."
         )
     body = facts.menu.steps[step]
     if body.kind == "transfer" and body.mode == "blind":

@@ -61,7 +61,7 @@ def test_what_a_check_comes_to(text: str, words: tuple[str, ...], status: int, t
         (("check", "x", "--ignore", "IVR998x"), "ivrcheck: There is no rule “IVR998x”."),
         (("chek",), "ivrcheck: No such command 'chek'."),
         (("--nope",), "ivrcheck: No such option"),
-        (("explain", "nope"), "ivrcheck: There is no rule “nope”. “ivrcheck rules” lists them all."),
+        (("explain", "qqqq"), "ivrcheck: There is no rule “qqqq”. “ivrcheck rules” lists them all."),
         (("explain", "\x1b[31m\u202e"), "ivrcheck: There is no rule “<U+001B>[31m<U+202E>”."),
         (("explain",), "ivrcheck: Missing argument 'RULE'."),
         (("check", "\udc80.yaml"), ""),

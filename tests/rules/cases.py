@@ -1,7 +1,7 @@
 """The example files of the rules: ``tests/rules/<rule-name>/bad*.yaml`` and ``good*.yaml``.
 
 Beside each bad file lies what a check of it prints (``bad*.txt``). Files named ``inc*.yaml`` are only
-included by others.
+included by others; files named ``other*.yaml`` are other phone systems, checked together with each example.
 """
 
 from __future__ import annotations
@@ -58,13 +58,14 @@ def files(rule: Rule, kind: str) -> list[Path]:
 
 
 def checked(path: Path) -> Report:
-    """What a check says of a file, called by its bare name in its own folder."""
+    """What a check says of a file and the other systems beside it, called by bare names in their folder."""
+    names = [path.name, *sorted(other.name for other in path.parent.glob("other*.yaml"))]
     with chdir(path.parent):
-        return check_paths([Path(path.name)], options=Options(start=START))
+        return check_paths([Path(name) for name in names], options=Options(start=START))
 
 
 def printed(path: Path) -> str:
-    """What ``ivrcheck check --start 2026-11-23 FILE`` prints."""
+    """What ``ivrcheck check --start 2026-11-23 FILE`` prints, with the other systems beside it named too."""
     return render(checked(path))
 
 

@@ -39,7 +39,8 @@ def page(rule: Rule) -> str:
     parts = sections(rule)
     intro = parts[""].partition("\n\n")[2].strip()
     up = f"[{group(rule)}](README.md#{group(rule).lower().replace(' ', '-')})"
-    lines = [f"# {rule.code} {rule.name}", "", f"**{rule.severity.word}** · {up}", "", rule.summary]
+    level = f"**{rule.severity.word}**" + (f" · profile `{rule.profile}`" if rule.profile else "")
+    lines = [f"# {rule.code} {rule.name}", "", f"{level} · {up}", "", rule.summary]
     lines += ["", intro] if intro else []
     for heading in HEADINGS:
         lines += ["", f"## {heading}", "", *_section(rule, heading, parts.get(heading, ""))]

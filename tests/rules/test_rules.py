@@ -81,5 +81,5 @@ def test_nothing_is_left_over() -> None:
     assert {path.name for path in folders} <= names
     goldens = {case.golden for case in cases("bad")}
     assert {text for path in folders for text in path.glob("*.txt")} <= goldens
-    known = ("bad", "good", "inc")
+    known = ("bad", "good", "inc", "other")
     assert all(path.name.startswith(known) for folder in folders for path in folder.rglob("*.yaml"))

@@ -1,0 +1,32 @@
+"""``ivrcheck hours``: what callers get, hour by hour."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ivrcheck.cli.check import Day
+from ivrcheck.cli.console import paint, say
+
+
+@click.command("hours")
+@click.argument("menu", type=click.Path(path_type=Path))
+@click.option("--start", type=Day(), help="First day of the year that is looked at (default: today).")
+def command(menu: Path, start: date | None) -> None:
+    """Show the week in half hours: when callers can reach a person, leave a message, or get nothing.
+
+    Dates on which it is different are listed below.
+
+    Example: ivrcheck hours menus/clinic.yaml
+    """
+    from ivrcheck.analysis.facts import Facts
+    from ivrcheck.analysis.week import weeks
+    from ivrcheck.cli.asking import read_menu
+    from ivrcheck.hours.calendar import build_calendar
+    from ivrcheck.report.week import render_week
+
+    loaded, system, options = read_menu(menu, start)
+    facts = Facts(loaded, build_calendar(system, options.start or date.today()), options.config)
+    say(render_week(system.name, weeks(facts), paint))

@@ -1,0 +1,53 @@
+"""``ivrcheck without``: what breaks while somebody is away?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ivrcheck.cli.check import Day
+from ivrcheck.cli.console import paint, say
+
+if TYPE_CHECKING:
+    from ivrcheck.menu.scalars import Dates
+
+
+@click.command("without")
+@click.argument("menu", type=click.Path(path_type=Path))
+@click.option("--person", metavar="PERSON", required=True, help="Who is away, by id or name.")
+@click.option("--from", "first", type=Day(), help="First day away (default: where the year begins).")
+@click.option("--to", "last", type=Day(), help="Last day away (default: where the year ends).")
+@click.option("--start", type=Day(), help="First day of the year that is looked at (default: today).")
+def command(menu: Path, person: str, first: date | None, last: date | None, start: date | None) -> None:
+    """Say what breaks while somebody is away, compared with the menu as it is.
+
+    Example: ivrcheck without menus/clinic.yaml --person lee --from 2026-12-21 --to 2027-01-02
+    """
+    from ivrcheck.cli.asking import known_person, read_menu
+    from ivrcheck.compare import without
+    from ivrcheck.report.without import render_without
+
+    loaded, system, options = read_menu(menu, start)
+    who = known_person(system, person)
+    options = replace(options, start=options.start or first or date.today())
+    dates = _dates(first, last, options.start or date.today())
+    say(render_without(without(loaded, who, dates, options), paint))
+
+
+def _dates(first: date | None, last: date | None, start: date) -> Dates:
+    """The days away; they must lie in the year that is looked at."""
+    from ivrcheck.hours.calendar import one_year_after
+    from ivrcheck.menu.scalars import Dates
+
+    end = one_year_after(start) - timedelta(days=1)
+    dates = Dates(first or start, last or end)
+    if dates.last < dates.first:
+        raise click.UsageError(f"The last day away ({dates.last}) is before the first one ({dates.first}).")
+    if dates.last < start or dates.first > end:
+        year = f"The year that is looked at is {start} to {end}"
+        raise click.UsageError(f"{year}; choose days in it, or another --start.")
+    return dates

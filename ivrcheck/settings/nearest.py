@@ -1,0 +1,77 @@
+"""Finds the settings for a menu file: the nearest ``ivrcheck.toml`` or ``pyproject.toml`` above it.
+
+In one folder ``ivrcheck.toml`` comes first. A ``pyproject.toml`` counts when it has ``[tool.ivrcheck]``.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ivrcheck.config import DEFAULT, Config
+from ivrcheck.finding import Unchecked
+
+OWN = "ivrcheck.toml"
+SHARED = "pyproject.toml"
+
+
+class WrongSettings(Unchecked):
+    """Settings that cannot be used: one sentence for each thing that is wrong with them."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__(problems[0])
+        self.problems = problems
+
+
+class Nearest:
+    """Finds and reads settings; each folder is looked into once, and each file read once."""
+
+    def __init__(self, base: Config = DEFAULT) -> None:
+        """``base``: what counts where no file says otherwise."""
+        self.base = base
+        self._folders: dict[Path, Config | WrongSettings] = {}
+
+    def of(self, path: Path) -> Config:
+        """The settings for a file. Raises ``WrongSettings``."""
+        found = self._of_folder(Path(os.path.normpath(path.absolute())).parent)
+        if isinstance(found, WrongSettings):
+            raise found
+        return found
+
+    def _of_folder(self, folder: Path) -> Config | WrongSettings:
+        if folder not in self._folders:
+            self._folders[folder] = self._look(folder)
+        return self._folders[folder]
+
+    def _look(self, folder: Path) -> Config | WrongSettings:
+        """What stands in a folder, or else in the one above it."""
+        try:
+            for name in (OWN, SHARED):
+                if (config := _read(folder / name, self.base)) is not None:
+                    return config
+        except WrongSettings as error:
+            return error
+        return self.base if folder.parent == folder else self._of_folder(folder.parent)
+
+
+def _read(path: Path, base: Config) -> Config | None:
+    """The settings a file holds; None where there is no file, or nothing for us in it."""
+    if not path.is_file():
+        return None
+    shown = _shown(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise WrongSettings(f"{shown}: these settings cannot be read ({error.strerror}).") from None
+    shared = path.name == SHARED
+    if shared and b"ivrcheck" not in data:  # most are about other tools, and reading them takes time
+        return None
+    from ivrcheck.settings.read import read_settings
+
+    return read_settings(data, shown, base, ("tool", "ivrcheck") if shared else ())
+
+
+def _shown(path: Path) -> str:
+    """A path as people would write it: from the current folder on, where it lies in there."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()

@@ -1,0 +1,112 @@
+"""The questions on the command line: what they print, and how they say what they cannot answer."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+CLINIC, MAPLE, SHOP = "menus/clinic.yaml", "menus/maple-street.yaml", "menus/shop.yaml"
+START = ("--start", "2026-11-23")
+
+
+def ask(*words: str) -> tuple[int, str, str]:
+    """The exit status of a command, and what it prints."""
+    environment = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "NO_COLOR": "1"}
+    command = [sys.executable, "-m", "ivrcheck", *words]
+    ran = subprocess.run(
+        command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, env=environment
+    )
+    return ran.returncode, ran.stdout, ran.stderr
+
+
+def answer(*words: str) -> str:
+    status, out, error = ask(*words, *START)
+    assert (status, error) == (0, "")
+    return out
+
+
+def test_the_week_is_a_strip_of_half_hours_for_each_day() -> None:
+    lines = answer("hours", SHOP).splitlines()
+    week = {
+        line.split()[0]: line.split()[1]
+        for line in lines
+        if line.split()[:1] and line.split()[0].endswith("day")
+    }
+    assert list(week) == ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+    assert week["Monday"] == "m" * 48
+    assert week["Wednesday"] == "m" * 28 + "#" * 16 + "m" * 4
+    assert week["Friday"] == "##" + "m" * 30 + "#" * 16
+
+
+def test_dates_that_are_different_are_listed_below_the_week() -> None:
+    out = answer("hours", SHOP)
+    assert "#  a person, 41 hours a week" in out
+    below = out.partition("On these dates it is different:")[2]
+    assert "#  a person:\n   7 to 24 December" in below
+    assert "25 December" in below and "more" not in below
+
+
+def test_a_person_is_reached_by_the_shortest_call_of_each_topic() -> None:
+    out = answer("reach", MAPLE, "--person", "rosa")
+    assert out.startswith("Rosa Lee can answer calls at “billing” and “desk”.")
+    assert "about “A bill”: by pressing 3, 30 seconds at best" in out
+    assert "Monday to Friday 08:00–12:00 and Monday to Thursday 13:00–17:00 (36 hours a week)" in out
+    assert out == answer("reach", MAPLE, "--person", "Rosa Lee")
+
+
+def test_callers_do_not_pretend_to_come_to_a_step() -> None:
+    out = answer("reach", MAPLE, "--to", "nurse_messages")
+    assert "about “A bill”: never." in out
+    assert "by pressing 2, then 1" in out
+
+
+def test_a_clinic_whose_nurse_is_reached_only_by_pretending_says_never() -> None:
+    out = answer("reach", "menus/clinic-trapped.yaml", "--to", "question_messages")
+    assert "Calls can come to “question_messages”" in out
+
+
+def test_what_breaks_is_what_is_not_so_otherwise() -> None:
+    out = answer("without", MAPLE, "--person", "ames", "--from", "2026-12-07", "--to", "2026-12-11")
+    assert out.startswith("While Dr. Ruth Ames is away, 7 to 11 December 2026:")
+    assert "cannot reach a person for 76 hours" in out
+    assert "IVR303 promise-cannot-be-kept" in out
+
+
+def test_nothing_breaks_where_somebody_covers() -> None:
+    out = answer("without", MAPLE, "--person", "lee")
+    assert "While Lee Park is away, 23 November 2026 to 22 November 2027:" in out
+    assert "Callers can reach a person at the same times as otherwise." in out
+    assert "Nothing is found then that is not found otherwise." in out
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (f"reach {MAPLE} --person roza", "There is no person “roza” in this menu. Did you mean “rosa”?"),
+        (f"reach {MAPLE} --person zzz", "There is no person “zzz” in this menu. There are: "),
+        (f"reach {MAPLE} --person nurses", "“nurses” is a team, not a person. Its members: "),
+        (f"reach {MAPLE} --to nurse_mesages", "Did you mean “nurse_messages”?"),
+        (f"reach {MAPLE}", "Say whom or what to reach: --person PERSON, or --to STEP."),
+        (f"reach {MAPLE} --person rosa --to desk", "Say whom or what to reach"),
+        (f"without {MAPLE} --person leee", "Did you mean “lee”?"),
+        (f"without {MAPLE} --person lee --from 2030-01-01 --to 2030-01-02", "2026-11-23 to 2027-11-22"),
+        (f"without {MAPLE} --person lee --from 2026-12-09 --to 2026-12-08", "is before the first one"),
+        (f"without {MAPLE} --person lee --from soon", "“soon” is not a date"),
+        ("hours menus/nowhere.yaml", "menus/nowhere.yaml: there is no such file."),
+        ("hours pyproject.toml", "has mistakes in it; “ivrcheck check pyproject.toml” shows them."),
+    ],
+)
+def test_what_cannot_be_answered_is_said_in_a_sentence(words: str, sentence: str) -> None:
+    status, out, error = ask(*words.split(), *START)
+    assert (status, out) == (2, "")
+    assert sentence in error
+
+
+def test_an_absence_next_year_may_be_asked_about_without_a_start() -> None:
+    status, out, _ = ask("without", CLINIC, "--person", "nina", "--from", "2028-03-01", "--to", "2028-03-03")
+    assert status == 0
+    assert "1 to 3 March 2028" in out
