@@ -41,7 +41,7 @@ def call_through(facts: Facts, move: Move, bits: int, ends: Bits) -> Path | None
         return None
     moment = path.periods & -path.periods
     begun = Path(path.number, (*path.moves, move), moment)
-    return facts.search.trap(begun, lambda one: alone(one) and bool(ends.get(one.target, 0) & moment))
+    return facts.search.follow(begun, lambda one: alone(one) and bool(ends.get(one.target, 0) & moment))
 
 
 def follow(facts: Facts, node: int, bits: int, picks: Callable[[Move], bool]) -> Path | None:
