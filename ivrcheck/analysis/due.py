@@ -60,8 +60,6 @@ class Workdays:
         hours = [self.time.until(minute) for minute in self.midnights]
         self.dates = [day for day, (before, after) in enumerate(pairwise(hours)) if before < after]
         self.closes = [self.time.reaching(hours[day + 1]) or 0 for day in self.dates]
-        self.longest = max((after - before for before, after in pairwise(hours)), default=0)
-        """The minutes of the longest working day."""
 
     def close(self, minute: int, count: int) -> int | None:
         """When the office closes on the ``count``-th date with open time after that of a minute.

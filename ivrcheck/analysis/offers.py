@@ -4,27 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.menu.kinds import AnyStep, Directory, Menu, Option, Queue, Voicemail
 from ivrcheck.menu.prompt import Prompt, Spoken
-from ivrcheck.menu.spoken import Announced, announced_keys
+from ivrcheck.menu.spoken import Announced, announced_keys, may_announce
 
 Keyed = Menu | Queue | Voicemail | Directory
 """The steps at which a caller can press a key that leads somewhere else."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
-    """One thing a prompt says, and the keys it announces in one of the languages it may be in."""
+    """One thing a prompt says, and the languages it may be in."""
 
     spoken: Spoken
     languages: tuple[str, ...]
-    keys: tuple[Announced, ...]
 
     @property
     def text(self) -> str:
         return self.spoken.text or ""
+
+    @cached_property
+    def keys(self) -> tuple[Announced, ...]:
+        """The keys it announces. Reading them takes a while: ask first what ``may_keys`` can answer."""
+        found = [one for language in self.languages for one in announced_keys(self.text, language)]
+        return tuple(_apart(found)) if len(self.languages) > 1 else tuple(found)
+
+    @cached_property
+    def may_keys(self) -> tuple[str, ...]:
+        """The keys it may announce: all whose words or digits it has, in their order."""
+        if len(self.languages) == 1:
+            return may_announce(self.text, self.languages[0])
+        return tuple(key for language in self.languages for key in may_announce(self.text, language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,11 @@ class Version:
     def keys(self) -> Iterator[tuple[Said, Announced]]:
         """The keys in the order they are heard."""
         return ((said, one) for said in self.said for one in said.keys)
+
+    @property
+    def may_keys(self) -> Iterator[str]:
+        """The keys it may announce."""
+        return (key for said in self.said for key in said.may_keys)
 
     @property
     def unknown(self) -> bool:
@@ -102,9 +120,7 @@ def versions_of(prompt: Prompt, languages: Sequence[str]) -> Iterator[Version]:
 
 def _said(spoken: Spoken, languages: Sequence[str]) -> Said:
     """A text is read in its own language; without one, in each that the file speaks."""
-    known = (spoken.language,) if spoken.language else tuple(languages)
-    found = [one for language in known for one in announced_keys(spoken.text or "", language)]
-    return Said(spoken, known, tuple(_apart(found)) if len(known) > 1 else tuple(found))
+    return Said(spoken, (spoken.language,) if spoken.language else tuple(languages))
 
 
 def _apart(found: Sequence[Announced]) -> Iterator[Announced]:

@@ -15,10 +15,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from itertools import pairwise
 
 from ivrcheck.analysis.daytime import business_hours
 from ivrcheck.analysis.due import Due, Measure, Workdays, due_of, earliest, first_broken, is_broken
 from ivrcheck.analysis.facts import Facts
+from ivrcheck.analysis.kept import all_through, by_its_hours, needs_no_counting
 from ivrcheck.callgraph.move import Move, Outcome
 from ivrcheck.hours.calendar import Calendar, build_calendar, one_year_after
 from ivrcheck.hours.intervals import Interval, merge, window
@@ -26,7 +28,7 @@ from ivrcheck.hours.zones import moment_at, real_minute
 from ivrcheck.menu.kinds import Callback, Transfer, Voicemail
 from ivrcheck.menu.model import PhoneSystem
 from ivrcheck.menu.prompt import Prompt
-from ivrcheck.menu.scalars import Promise
+from ivrcheck.menu.scalars import DAY_MINUTES, Promise
 
 AHEAD = 35
 """How many days past the year's end are looked at."""
@@ -59,9 +61,17 @@ def broken_promises(facts: Facts) -> Mapping[str, Broken]:
 
 
 def longest_day(facts: Facts, owner: str | None) -> int:
-    """The minutes of the longest working day; eight hours where business hours are not known."""
-    workdays = _diary(facts).workdays(business_hours(facts.menu, owner))
-    return workdays.longest if workdays and workdays.longest else 8 * 60
+    """The minutes of the longest day of an ordinary week; eight hours where business hours are not known."""
+    hours = business_hours(facts.menu, owner)
+    return facts.once(("longest day", hours), lambda: _longest_day(facts.calendar, hours))
+
+
+def _longest_day(calendar: Calendar, hours: str | None) -> int:
+    open = calendar.open[hours] if hours else 0
+    plain = calendar.plain_week()
+    time = Measure([(start, end) for start, end, period in plain if open >> period & 1])
+    midnights = [time.until(minute) for minute in range(0, plain[-1][1] + 1, DAY_MINUTES)]
+    return max(after - before for before, after in pairwise(midnights)) or 8 * 60
 
 
 def _diary(facts: Facts) -> Diary:
@@ -130,10 +140,10 @@ class Diary:
         last = one_year_after(self.year.start)
         return build_calendar(self.menu, last - timedelta(1), last + timedelta(AHEAD))
 
-    def duty(self, *who: str | None) -> Measure:
+    def duty(self, *who: str) -> Measure:
         """When any of some people and teams is on duty, with or without a telephone."""
         year = ahead = 0
-        for one in filter(None, who):
+        for one in who:
             year |= self.year.present(one)
             ahead |= self.ahead.present(one)
         if (year, ahead) not in self._duty:
@@ -156,8 +166,11 @@ class Diary:
     ) -> Broken | None:
         """The first message that cannot be answered in time, of those left in some periods."""
         body = owned(facts, move)
-        duty = self.duty(body.owner, getattr(body, "backup", None))
-        workdays = self.workdays(business_hours(self.menu, body.owner))
+        who = [one for one in (body.owner, getattr(body, "backup", None)) if one]
+        hours = business_hours(self.menu, body.owner)
+        if self._plainly_kept(who, hours, [promise for promise, _ in promises]):
+            return None
+        duty, workdays = self.duty(*who), self.workdays(hours)
         dues = {promise: due_of(promise, workdays) for promise, _ in promises}
         key = (id(duty), id(workdays), tuple(dues))
         first = self._breaks(key, facts.everything, duty, dues)
@@ -167,6 +180,14 @@ class Diary:
             return None
         left = self._telling(first, bits, duty, dues)
         return self._say(move, promises, dues, duty, first, left)
+
+    def _plainly_kept(self, who: list[str], hours: str | None, promises: list[Promise]) -> bool:
+        """Whether it is plain that all is kept (see ``kept``): nothing has to be counted then."""
+        if hours is None or not needs_no_counting(self.menu, promises, hours):
+            return False
+        if any(by_its_hours(self.menu, one, hours) for one in who):
+            return True
+        return all_through(self.year, who, hours) and all_through(self.ahead, who, hours)
 
     def _breaks(self, key: object, bits: int, duty: Measure, dues: Mapping[Promise, Due]) -> int | None:
         if (key, bits) not in self._first:

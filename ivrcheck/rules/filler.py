@@ -56,6 +56,8 @@ def find(facts: Facts) -> Iterator[Hit]:
 def _first(versions: Iterator[Version] | tuple[Version, ...], to_the_end: bool = False) -> str:
     """The first filler that is heard before any option; empty where there is none."""
     for version in versions:
+        if not any(_in_text(said, len(said.text)) for said in version.said):
+            continue
         for said in version.said:
             end = said.keys[0].start if said.keys else len(said.text)
             if words := _in_text(said, end):

@@ -27,11 +27,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ivrcheck.analysis.facts import Facts
-from ivrcheck.analysis.offers import Offers, Said, all_offers
+from ivrcheck.analysis.offers import Offers, Said, Version, all_offers
 from ivrcheck.finding import Severity
 from ivrcheck.menu.kinds import Menu
 from ivrcheck.menu.scalars import clip
-from ivrcheck.menu.spoken import Announced
+from ivrcheck.menu.spoken import Announced, names_first
 from ivrcheck.rules.hit import Hit
 
 CODE = "IVR207"
@@ -44,7 +44,8 @@ def find(facts: Facts) -> Iterator[Hit]:
     for offers in all_offers(facts):
         if isinstance(offers.body, Menu):
             first = next(
-                (pair for version in offers.versions for pair in version.keys if _turned(*pair)), None
+                (pair for one in offers.versions if _may_be_turned(one) for pair in one.keys if _turned(*pair)),
+                None,
             )
             if first:
                 yield _hit(facts, offers, *first)
@@ -53,6 +54,10 @@ def find(facts: Facts) -> Iterator[Hit]:
 def _turned(said: Said, one: Announced) -> bool:
     """Whether a key stands before its purpose; where it does not say what for, there is nothing to turn."""
     return one.key_first and bool(one.purpose)
+
+
+def _may_be_turned(version: Version) -> bool:
+    return any(names_first(said.text, language) for said in version.said for language in said.languages)
 
 
 def _hit(facts: Facts, offers: Offers, said: Said, one: Announced) -> Hit:

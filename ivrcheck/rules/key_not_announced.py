@@ -53,6 +53,9 @@ def find(facts: Facts) -> Iterator[Hit]:
         said = (*offers.heard, *offers.unheard)
         if isinstance(offers.body, Directory) or any(version.unknown for version in said):
             continue
+        may = {key for version in said for key in version.may_keys}
+        if all(key in may or not option.announced for key, option in options_of(offers.body).items()):
+            continue
         announced = {one.key for version in said for _, one in version.keys}
         if announced and (keys := _unannounced(facts, offers, announced)):
             yield _hit(facts, offers, keys)

@@ -25,7 +25,7 @@ This project's own reasoning.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from ivrcheck.analysis.facts import Facts
@@ -47,6 +47,8 @@ def find(facts: Facts) -> Iterator[Hit]:
     for offers in all_offers(facts):
         if isinstance(offers.body, Menu):
             for version in offers.versions:
+                if not _trouble(_digits(version.may_keys)):
+                    continue  # with the digits it may mean besides, they are in order: nobody stumbles
                 heard = _heard(facts, offers, offers.body, version)
                 if trouble := _trouble(heard):
                     yield _hit(facts, offers, heard, trouble)
@@ -55,8 +57,13 @@ def find(facts: Facts) -> Iterator[Hit]:
 
 def _heard(facts: Facts, offers: Offers, body: Menu, version: Version) -> list[int]:
     """The digits that lead on, and those that are not taken, in the order in which they are first heard."""
-    keys = dict.fromkeys(one.key for _, one in version.keys if one.key in _DIGITS and len(one.key) == 1)
+    keys = map(str, _digits(one.key for _, one in version.keys))
     return [int(key) for key in keys if key not in body.keys or _leads_on(facts, offers.step, body, key)]
+
+
+def _digits(keys: Iterable[str]) -> list[int]:
+    """The digits among some keys, each once."""
+    return [int(key) for key in dict.fromkeys(keys) if key in _DIGITS and len(key) == 1]
 
 
 def _leads_on(facts: Facts, step: str, body: Menu, key: str) -> bool:

@@ -35,10 +35,10 @@ from collections.abc import Iterator
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.offers import Version, all_offers
 from ivrcheck.callgraph.seconds import spoken_seconds, text_seconds
-from ivrcheck.config import Pace
+from ivrcheck.config import Config, Pace
 from ivrcheck.finding import Severity
 from ivrcheck.menu.kinds import Menu
-from ivrcheck.menu.spoken import option_start
+from ivrcheck.menu.spoken import first_mention, option_start
 from ivrcheck.rules.hit import Hit
 
 CODE = "IVR211"
@@ -53,13 +53,26 @@ def find(facts: Facts) -> Iterator[Hit]:
         if not isinstance(offers.body, Menu):
             continue
         whole = max((_seconds(version, pace) for version in offers.versions), default=0.0)
-        before = max((_before_first(version, pace) for version in offers.versions), default=0.0)
+        slow = [one for one in offers.versions if not _is_quick(offers.body, one, facts.config)]
+        before = max((_before_first(version, pace) for version in slow), default=0.0)
         if whole > limits.max_prompt or before > limits.max_before_first_key:
             yield _hit(facts, offers.step, whole, before)
 
 
 def _seconds(version: Version, pace: Pace) -> float:
     return sum(spoken_seconds(said.spoken, pace) for said in version.said)
+
+
+def _is_quick(body: Menu, version: Version, config: Config) -> bool:
+    """Whether it is plain that callers soon hear an option: one of the keys is mentioned by then."""
+    passed = 0.0
+    for said in version.said:
+        place = first_mention(said.text, said.languages[0], body.keys)
+        if place is not None and said.spoken.seconds is None:
+            passed += text_seconds(said.text[:place], config.pace)
+            return passed <= config.thresholds.max_before_first_key
+        passed += spoken_seconds(said.spoken, config.pace)
+    return passed <= config.thresholds.max_before_first_key
 
 
 def _before_first(version: Version, pace: Pace) -> float:

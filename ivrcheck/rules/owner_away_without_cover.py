@@ -45,6 +45,8 @@ DEPTH = 3
 
 def find(facts: Facts) -> Iterator[Hit]:
     """Everybody who is away while messages for them can come in, with the mailboxes."""
+    if not any(person.away for person in facts.menu.people.values()):
+        return
     found: dict[str, tuple[list[Absence], list[str]]] = {}
     for step, owner, backup in _mailboxes(facts):
         away = uncovered_of(facts, owner, backup)

@@ -33,7 +33,7 @@ This project's own reasoning: what is promised and what is planned have to be th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from ivrcheck.analysis.facts import Facts
@@ -84,16 +84,15 @@ def _sooner(facts: Facts, step: str, body: Voicemail | Callback, said: list[Said
     within = body.callback_within
     if within is None:
         return None
-    day = longest_day(facts, body.owner) * 60
     for one in said:
         for language in one.languages:
             promise = promised(one.text, language)
-            if promise and is_sooner(promise, within, day):
+            if promise and is_sooner(promise, within, lambda: longest_day(facts, body.owner) * 60):
                 return _mismatch(facts, step, promise, within)
     return None
 
 
-def is_sooner(spoken: Promise, planned: Promise, day: int) -> bool:
+def is_sooner(spoken: Promise, planned: Promise, day: Callable[[], int]) -> bool:
     """Whether some message is promised an answer earlier than planned; ``day``: seconds of a working day.
 
     Two kinds of time are compared only as far as it holds whatever the week looks like: a working hour takes
@@ -104,11 +103,11 @@ def is_sooner(spoken: Promise, planned: Promise, day: int) -> bool:
     if spoken.unit == "clock":
         return spoken.amount <= (planned.amount if planned.unit == "working" else planned.amount * _DAY)
     if spoken.unit == "working":
-        most = planned.amount if planned.unit == "clock" else planned.amount * day
+        most = planned.amount if planned.unit == "clock" else planned.amount * day()
         return spoken.amount < most
     if planned.unit == "clock":
         return planned.amount >= 2 * _DAY * max(spoken.amount, 1)
-    return planned.amount > day * (spoken.amount + 1)
+    return planned.amount > day() * (spoken.amount + 1)
 
 
 def _mismatch(facts: Facts, step: str, promise: Promise, within: Promise) -> Hit:

@@ -45,7 +45,7 @@ from ivrcheck.callgraph.move import Deed, Move, Outcome, Party
 from ivrcheck.finding import Severity
 from ivrcheck.menu.kinds import Menu
 from ivrcheck.menu.scalars import clip
-from ivrcheck.menu.spoken import offers_person, stay_on_line
+from ivrcheck.menu.spoken import may_offer_person, offers_person, stay_on_line
 from ivrcheck.rules import zero_loops_back, zero_not_a_person
 from ivrcheck.rules.hit import Hit
 from ivrcheck.rules.no_route_to_person import cause_at
@@ -63,36 +63,42 @@ def find(facts: Facts) -> Iterator[Hit]:
     """Every key for a person, and every silence, that comes to nobody."""
     for offers in all_offers(facts):
         told: set[str] = set()
-        for version in offers.versions:
-            for words, move in _told_of_person(facts, offers, version):
+        lost = _lost(facts, offers)
+        for version in offers.versions if lost else ():
+            for words, move in _told_of_person(facts, version, lost):
                 hit = None if move.detail in told else _hit(facts, offers, words, move)
                 if hit:
                     told.add(move.detail)
                     yield hit
 
 
-def _told_of_person(facts: Facts, offers: Offers, version: Version) -> Iterator[tuple[str, Move]]:
-    """The words that offer a person, each with the move a caller makes who believes them."""
-    keys = _persons(version)
-    silence = next(filter(None, map(_staying, version.said)), "") if isinstance(offers.body, Menu) else ""
-    if not keys and not silence:
-        return
-    for node in facts.graph.stages[offers.step]:
-        if version.language not in ("", facts.graph.language_of(node)):
+def _lost(facts: Facts, offers: Offers) -> list[Move]:
+    """The keys of a step, and the silence of a menu, that come to no person in working time."""
+    deeds = (Deed.KEY, Deed.SILENCE) if isinstance(offers.body, Menu) else (Deed.KEY,)
+    moves = (move for node in facts.graph.stages[offers.step] for move in facts.graph.out[node])
+    return [move for move in moves if move.deed in deeds and _nobody(facts, move)]
+
+
+def _told_of_person(facts: Facts, version: Version, lost: list[Move]) -> Iterator[tuple[str, Move]]:
+    """The words that offer a person, each with the move a caller makes who believes them in vain."""
+    keys = _persons(version, {move.detail for move in lost})
+    for move in lost:
+        if version.language not in ("", facts.graph.language_of(move.source)):
             continue
-        for move in facts.graph.out[node]:
-            if move.deed is Deed.KEY and move.detail in keys:
-                yield keys[move.detail], move
-            elif move.deed is Deed.SILENCE and silence:
-                yield silence, move
+        if move.deed is Deed.KEY and move.detail in keys:
+            yield keys[move.detail], move
+        elif move.deed is Deed.SILENCE and (words := next(filter(None, map(_staying, version.said)), "")):
+            yield words, move
 
 
-def _persons(version: Version) -> dict[str, str]:
-    """The keys that are announced for a person, with what is said."""
+def _persons(version: Version, wanted: set[str]) -> dict[str, str]:
+    """Those of some keys that are announced for a person, with what is said."""
     return {
         one.key: one.purpose
-        for said, one in version.keys
-        if any(offers_person(one.purpose, language) for language in said.languages)
+        for said in version.said
+        if any(wanted & may_offer_person(said.text, language) for language in said.languages)
+        for one in said.keys
+        if one.key in wanted and any(offers_person(one.purpose, language) for language in said.languages)
     }
 
 
@@ -106,10 +112,10 @@ def _staying(said: Said) -> str:
 def _nobody(facts: Facts, move: Move) -> int:
     """When a call makes a move in working time and cannot come to a person by it."""
     here = facts.arrivals.get(move.source, 0) & move.periods & by_day(facts)
-    if not here or _followed(facts, [move], here)[0][-1].target in _ANSWERED:
-        return 0
     onward = facts.once("onward to a person", lambda: _onward(facts))
-    return 0 if here & onward.get(move.target, 0) and not _is_up(facts, move) else here
+    if not here or (here & onward.get(move.target, 0) and not _is_up(facts, move)):
+        return 0
+    return 0 if _followed(facts, [move], here)[0][-1].target in _ANSWERED else here
 
 
 def _onward(facts: Facts) -> Bits:

@@ -60,6 +60,8 @@ def missing_keys(offers: Offers) -> dict[str, tuple[Version, Said, Announced]]:
     """The keys that are announced and not taken, each with where it is said first."""
     taken, found = options_of(offers.body), dict[str, tuple[Version, Said, Announced]]()
     for version in offers.heard:
+        if all(key in taken for key in version.may_keys):
+            continue
         for said, one in version.keys:
             if one.key not in taken and _is_offer(offers, said, one):
                 found.setdefault(one.key, (version, said, one))

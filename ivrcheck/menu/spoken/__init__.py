@@ -6,6 +6,7 @@ does not guess: words it does not understand announce nothing. Languages may car
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 
 from ivrcheck.menu.scalars import Promise
@@ -13,8 +14,9 @@ from ivrcheck.menu.spoken.announced import Announced
 from ivrcheck.menu.spoken.patterns import LANGUAGES, Patterns, fold, patterns_of
 
 __all__ = [
-    "LANGUAGES", "Announced", "Promise", "announced_keys", "filler", "may_name", "offers_person",
-    "option_start", "promised", "promises_call_back", "stay_on_line",
+    "LANGUAGES", "Announced", "Promise", "announced_keys", "filler", "first_mention", "may_announce",
+    "may_name", "may_offer_person", "names_first", "offers_person", "option_start", "promised",
+    "promises_call_back", "stay_on_line",
 ]  # fmt: skip
 
 Place = tuple[int, int]
@@ -35,6 +37,33 @@ def announced_keys(text: str, language: str) -> tuple[Announced, ...]:
 
     patterns = _known(language)
     return read_keys(text, patterns) if patterns else ()
+
+
+@lru_cache(maxsize=_KEPT)
+def may_announce(text: str, language: str) -> tuple[str, ...]:
+    """Every key whose words or digits a text has, in their order: all it announces are among them.
+
+    Found much faster than what is announced for sure, and for most prompts that is enough to know.
+    """
+    patterns = _known(language)
+    if patterns is None:
+        return ()
+    return tuple([patterns.value(match["key"]) for match in patterns.any_key.finditer(fold(text))])
+
+
+def first_mention(text: str, language: str, keys: Collection[str]) -> int | None:
+    """Where a text first has the words or digits of one of some keys, whatever they are there for."""
+    patterns = _known(language)
+    found = patterns.any_key.finditer(fold(text)) if patterns else ()
+    return next((match.start() for match in found if patterns and patterns.value(match["key"]) in keys), None)
+
+
+def names_first(text: str, language: str) -> bool:
+    """Whether a text may name some key before what it is for: “press 2 for billing”."""
+    from ivrcheck.menu.spoken.keys import names_some_first
+
+    patterns = _known(language)
+    return patterns is not None and names_some_first(text, patterns)
 
 
 def option_start(text: str, announced: Announced) -> int:
@@ -60,12 +89,20 @@ def offers_person(text: str, language: str) -> Place | None:
     return patterns.first("person", text) if patterns else None
 
 
+@lru_cache(maxsize=_KEPT)
+def may_offer_person(text: str, language: str) -> frozenset[str]:
+    """The keys that stand in a sentence with words for a person: all that are offered for one are among them."""
+    patterns = _known(language)
+    return patterns.beside("person", text) if patterns else frozenset()
+
+
 def stay_on_line(text: str, language: str) -> Place | None:
     """Where a text tells callers to do nothing so that they are answered: “stay on the line”."""
     patterns = _known(language)
     return patterns.first("stay", text) if patterns else None
 
 
+@lru_cache(maxsize=_KEPT)
 def promised(text: str, language: str) -> Promise | None:
     """By when a text promises a call back, where that is sure. “Today” is 0 business days."""
     from ivrcheck.menu.spoken.promises import read_promise

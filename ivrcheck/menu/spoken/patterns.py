@@ -134,6 +134,17 @@ class Patterns:
                 return match.span()
         return None
 
+    def beside(self, name: str, text: str) -> frozenset[str]:
+        """Anything that may be a key in a sentence with a phrase of a list."""
+        plain = fold(text)
+        wanted = self.words(name)
+        if not wanted.search(plain):
+            return frozenset()
+        sentences = (span for span in self.sentences(plain) if wanted.search(plain, *span))
+        return frozenset(
+            self.value(match["key"]) for span in sentences for match in self.any_key.finditer(plain, *span)
+        )
+
     def all(self, name: str, text: str) -> list[tuple[int, int]]:
         """Every phrase of a list in a text."""
         return [match.span() for match in self.words(name).finditer(fold(text))]
