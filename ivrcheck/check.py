@@ -50,6 +50,8 @@ class Options:
     """Profiles to add to those that settings and menus name."""
     max_seconds: float | None = None
     """The most seconds until a person answers, in place of what the settings say."""
+    timed: bool = True
+    """Whether to measure how long callers wait for a person."""
 
     def beside(self, config: Config) -> Options:
         """These options together with the settings of one file."""
@@ -64,6 +66,7 @@ class Options:
             (*self.ignore, *config.ignore),
             config,
             (*self.profiles, *config.profiles),
+            timed=self.timed,
         )
 
 
@@ -77,6 +80,7 @@ def check_paths(
     options = options or Options(start=start)
     report = Report()
     files = list(_files(paths, report, options.config))
+    options = replace(options, timed=options.timed and len(files) == 1)  # nobody reads a table for each
     nearest = Nearest(options.config)
     parts: dict[str, Report] = {}
     dialled: list[Numbers] = []
@@ -208,7 +212,8 @@ def _examined(facts: Facts, report: Report, options: Options, start: date) -> It
     kept, report_accepted = apply_acceptances(folded, facts.loaded, start, {rule.code for rule in rules})
     report.accepted += report_accepted
     report.coverage.append(_coverage(facts, facts.menu, kept))
-    report.timings += filter(None, [timing(facts)])
+    if options.timed:
+        report.timings += filter(None, [timing(facts)])
     yield from (_levelled(finding, options.config) for finding in kept)
 
 

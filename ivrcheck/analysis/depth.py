@@ -50,7 +50,7 @@ def deep_ways(facts: Facts, most: int) -> Iterator[Deep]:
 
 
 def _of_topics(facts: Facts, most: int) -> Iterator[Deep]:
-    honest = HonestCallers(facts.graph, facts.topics, facts.duty)
+    honest = facts.honest_callers
     width, everything = honest.width, facts.everything
     found: dict[tuple[int, int, int], int] = {}
     for way in facts.honest:
@@ -103,11 +103,10 @@ def _onward(
 ) -> Iterator[tuple[Move, int, int]]:
     """The moves open at a state, each with what is told after it and for whom and when it is open."""
     node, told = state
-    for move in facts.graph.out[node]:
-        ways = honest.after(move, told, here) if honest else [(told, here & move.periods)]
-        for then, bits in ways:
-            if bits:
-                yield move, then, bits
+    if honest:
+        return honest.onward(node, told, here)
+    moves = ((move, told, here & move.periods) for move in facts.graph.out[node])
+    return (one for one in moves if one[2])
 
 
 def _counts(facts: Facts, move: Move) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from ivrcheck.analysis.callers import Caller, Office, choice_of, office_choice
 from ivrcheck.analysis.evidence import Path, Search
-from ivrcheck.analysis.honest import HonestWay, honest_ways
+from ivrcheck.analysis.honest import HonestCallers, HonestWay
 from ivrcheck.analysis.keys import Keys
 from ivrcheck.analysis.people import people_at
 from ivrcheck.analysis.regions import people_behind
@@ -288,7 +288,12 @@ class Facts:
     @cached_property
     def honest(self) -> list[HonestWay]:
         """What honest callers get, for each topic and entry."""
-        return honest_ways(self.graph, self.topics, self.duty, self.people)
+        return self.honest_callers.ways() if self.topics else []
+
+    @cached_property
+    def honest_callers(self) -> HonestCallers:
+        """The honest callers of all topics; there must be some."""
+        return HonestCallers(self.graph, self.topics, self.duty, self.people)
 
     @cached_property
     def keys(self) -> Keys:

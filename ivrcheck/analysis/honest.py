@@ -35,6 +35,11 @@ class HonestWay:
     """An owned message can be left, and neither a callback nor an outside line is offered."""
 
 
+_Way = tuple[Move, int, tuple[int, int, int] | None]
+"""A move, when it is open, and to whom where not to all: the topics it carries, and those it is open to
+before and after they are told apart."""
+
+
 @dataclass(slots=True)
 class _Found:
     """What one search from an entry comes to, for all topics."""
@@ -45,18 +50,11 @@ class _Found:
     """At which nodes callers with which topics arrive at any time, as one bit for each topic."""
 
 
-def honest_ways(
-    graph: CallGraph, topics: Sequence[Topic], duty: Mapping[int, int], people: Mapping[int, int]
-) -> list[HonestWay]:
-    """One answer for each topic and each entry that callers with it dial.
+class HonestCallers:
+    """Follows the honest callers of some topics, one at least, through one graph.
 
     ``duty``: when somebody is on duty at a node that rings; ``people``: who may answer there.
     """
-    return HonestCallers(graph, topics, duty, people).ways() if topics else []
-
-
-class HonestCallers:
-    """Follows the honest callers of all topics through one graph."""
 
     def __init__(
         self,
@@ -73,10 +71,10 @@ class HonestCallers:
         self.repeat = sum(1 << (self.width * place) for place in range(len(topics)))
         self.honest = [Honest(graph, topic) for topic in topics]
         self._spread: dict[int, int] = {}
-        self._open: dict[tuple[int, str], tuple[int, int, int]] = {}
+        self._ways: dict[int, list[_Way]] = {}
 
     def ways(self) -> list[HonestWay]:
-        """The answers, by topic and then by entry."""
+        """One answer for each topic and each entry that callers with it dial, by topic and then by entry."""
         found: dict[tuple[int, int, int], _Found] = {}
         ways = []
         for number, node in self.graph.entries.items():
@@ -106,47 +104,54 @@ class HonestCallers:
             here = arrived[told][node]
             if here:
                 found.resolved |= here & self._resolving(node)
-            for move in self.graph.out[node] if here else ():
-                for then, bits in self.after(move, told, here):
-                    if move.target < 0:
-                        found.ends[Outcome(move.target)] |= bits & self.answering(move)
-                    elif bits & ~arrived[then].get(move.target, 0):
-                        arrived[then][move.target] = arrived[then].get(move.target, 0) | bits
-                        todo.append((move.target, then))
+            for move, then, bits in self.onward(node, told, here) if here else ():
+                if move.target < 0:
+                    found.ends[Outcome(move.target)] |= bits & self.answering(move)
+                elif bits & ~arrived[then].get(move.target, 0):
+                    arrived[then][move.target] = arrived[then].get(move.target, 0) | bits
+                    todo.append((move.target, then))
         for told in (0, 1):
             for node, bits in arrived[told].items():
                 if node in self.duty or node in self.people:
                     found.nodes[node] = found.nodes.get(node, 0) | bits
         return found
 
-    def after(self, move: Move, told: int, here: int) -> Iterator[tuple[int, int]]:
-        """Who makes a move, and whether their topic has been told apart after it."""
-        bits = here & self._for_all(move.periods)
-        if move.deed is Deed.ONWARD:
-            bits &= self._for_all(self.graph.used_up[move.source])
-        open = self.honest[0].for_all(move)
-        if open is not None:
-            if open:
-                yield told, bits
-            return
-        carries, early, named = self._who_may(move)
-        if bits & carries:
-            yield 1, bits & carries
-        if stays := bits & ~carries & (named if told else early):
-            yield told, stays
+    def onward(self, node: int, told: int, here: int) -> Iterator[tuple[Move, int, int]]:
+        """Each move honest callers make at a node: whether their topic is told apart after it, and who."""
+        ways = self._ways.get(node)
+        if ways is None:
+            ways = self._ways[node] = list(self._open(node))
+        for move, periods, who in ways:
+            bits = here & periods
+            if not bits:
+                continue
+            if who is None:
+                yield move, told, bits
+                continue
+            carries, early, named = who
+            if bits & carries:
+                yield move, 1, bits & carries
+            if stays := bits & ~carries & (named if told else early):
+                yield move, told, stays
+
+    def _open(self, node: int) -> Iterator[_Way]:
+        """The moves at a node that are open to some honest callers."""
+        for move in self.graph.out.get(node, ()):
+            open = self.honest[0].for_all(move)
+            if open is not False:
+                periods = self._for_all(move.periods)
+                if move.deed is Deed.ONWARD:
+                    periods &= self._for_all(self.graph.used_up[move.source])
+                yield move, periods, None if open else self._who_may(move)
 
     def _who_may(self, move: Move) -> tuple[int, int, int]:
         """The topics a move carries, and those it is open to before and after they are told apart."""
-        option = (move.source, move.detail)
-        if option not in self._open:
-            rows = [(one.follows(move, False), one.follows(move, True)) for one in self.honest]
-            carries = self._places([early is True for early, _ in rows])
-            self._open[option] = (
-                carries,
-                self._places([early is not None for early, _ in rows]),
-                self._places([late is not None for _, late in rows]),
-            )
-        return self._open[option]
+        rows = [(one.follows(move, False), one.follows(move, True)) for one in self.honest]
+        return (
+            self._places([early is True for early, _ in rows]),
+            self._places([early is not None for early, _ in rows]),
+            self._places([late is not None for _, late in rows]),
+        )
 
     def _places(self, flags: Sequence[bool]) -> int:
         """All periods of the topics whose flag is set."""

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from ivrcheck.hours.days import Plan, Stretch, always_plan, plan_days, plan_week
 from ivrcheck.hours.intervals import Interval, merge, shared
-from ivrcheck.menu.model import Person, PhoneSystem, Rota
+from ivrcheck.menu.model import OpeningHours, Person, PhoneSystem, Rota
 from ivrcheck.menu.scalars import DAY_MINUTES, Dates
 
 Context = tuple[str, ...]
@@ -35,6 +35,20 @@ class Atom(NamedTuple):
     kind: Literal["open", "holiday", "away", "back", "gone", "turn"]
     about: tuple[str, ...] = ()
     dates: tuple[Dates, ...] = ()
+
+
+def schedule_of(menu: PhoneSystem) -> object:
+    """All that the atoms of a file depend on, to compare and to hash."""
+    hours = [
+        (id, tuple(one.week.items()), one.holidays, one.closed, tuple(one.open.items()), _seasons(one))
+        for id, one in menu.hours.items()
+    ]
+    rotas = [(id, team.rota, team.members) for id, team in menu.teams.items() if team.rota]
+    return menu.timezone, menu.country, tuple(hours), tuple(rotas), tuple(all_atoms(menu))
+
+
+def _seasons(hours: OpeningHours) -> object:
+    return tuple((season.dates, tuple(season.week.items())) for season in hours.seasons)
 
 
 def own_context(menu: PhoneSystem, who: str, team: str | None = None) -> Context:

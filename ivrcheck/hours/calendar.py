@@ -7,17 +7,32 @@ the wall in the file's zone (UTC where it names none).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
-from functools import cached_property
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
-from ivrcheck.hours.atoms import Atom, all_atoms, year_clock
+from ivrcheck.hours.atoms import Atom, all_atoms, schedule_of, year_clock
 from ivrcheck.hours.duty import Roster, Who, on_duty, served_by
 from ivrcheck.hours.ordinary import Ordinary, ordinary_weeks
 from ivrcheck.hours.periods import Periods, find_periods, truth_of
 from ivrcheck.hours.zones import local_midnight, moment_at, pieces, real_minute
 from ivrcheck.menu.model import PhoneSystem
+
+
+@dataclass(slots=True, eq=False)
+class WorkedOut:
+    """What has been worked out of the hours of one file, for others with the very same."""
+
+    periods: Periods | None = None
+    truth: Mapping[Atom, int] = field(default_factory=dict)
+    ordinary: Ordinary | None = None
+
+
+@lru_cache(maxsize=64)
+def worked_out(schedule: object) -> WorkedOut:
+    """What is known of a schedule so far (see ``schedule_of``). Menus of one organisation often share theirs."""
+    return WorkedOut()
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +44,8 @@ class Calendar:
     zone: tzinfo
     periods: Periods
     truth: Mapping[Atom, int]
+    known: WorkedOut | None = None
+    """What other files with the same hours, dates and absences have been through already."""
 
     @property
     def count(self) -> int:
@@ -124,7 +141,10 @@ class Calendar:
 
     @cached_property
     def _ordinary(self) -> Ordinary:
-        return ordinary_weeks(self.menu, self.start, self.periods)
+        year = self.known or WorkedOut()
+        if year.ordinary is None:
+            year.ordinary = ordinary_weeks(self.menu, self.start, self.periods)
+        return year.ordinary
 
     def _of(self, duties: Mapping[Who, int], who: str) -> int:
         found = self._roster(True).find(who)
@@ -136,15 +156,22 @@ class Calendar:
 
 def build_calendar(menu: PhoneSystem, start: date, last: date | None = None) -> Calendar:
     """The periods of the year from the start date's local midnight, or of the days before ``last``."""
-    zone = ZoneInfo(menu.timezone or "UTC")
     last = last or one_year_after(start)
+    year = worked_out((schedule_of(menu), start, last))
+    if year.periods is None:
+        year.periods = _periods(menu, start, last)
+        year.truth = truth_of(year.periods)
+    return Calendar(menu, start, zone_of(menu), year.periods, year.truth, year)
+
+
+def _periods(menu: PhoneSystem, start: date, last: date) -> Periods:
+    zone = zone_of(menu)
     clock = year_clock(menu, start, last)
     first_minute, last_minute = local_midnight(start, zone), local_midnight(last, zone)
     parts = pieces(first_minute, last_minute, zone)
     walls = {atom: clock.intervals(atom) for atom in all_atoms(menu)}
     found = {atom: [real for part in parts for real in part.from_wall(wall)] for atom, wall in walls.items()}
-    periods = find_periods(found, first_minute, last_minute)
-    return Calendar(menu, start, zone, periods, truth_of(periods))
+    return find_periods(found, first_minute, last_minute)
 
 
 def zone_of(menu: PhoneSystem) -> tzinfo:

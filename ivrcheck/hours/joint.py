@@ -75,7 +75,7 @@ def joint_calendars(systems: Sequence[PhoneSystem], start: date) -> list[Calenda
     calendars: list[Calendar] = []
     for number, (menu, zone) in enumerate(zip(systems, zones, strict=True)):
         own = {atom: truth[_of(number, atom)] for atom in all_atoms(menu)}
-        calendars.append(JointCalendar(menu, start, zone, periods, own, systems, number))
+        calendars.append(JointCalendar(menu, start, zone, periods, own, systems=systems, place=number))
     return calendars
 
 

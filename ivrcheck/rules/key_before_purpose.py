@@ -44,7 +44,13 @@ def find(facts: Facts) -> Iterator[Hit]:
     for offers in all_offers(facts):
         if isinstance(offers.body, Menu):
             first = next(
-                (pair for one in offers.versions if _may_be_turned(one) for pair in one.keys if _turned(*pair)),
+                (
+                    pair
+                    for one in offers.versions
+                    if _may_be_turned(one)
+                    for pair in one.keys
+                    if _turned(*pair)
+                ),
                 None,
             )
             if first:

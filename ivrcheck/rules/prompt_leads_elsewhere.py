@@ -63,26 +63,40 @@ def find(facts: Facts) -> Iterator[Hit]:
     """Every key for a person, and every silence, that comes to nobody."""
     for offers in all_offers(facts):
         told: set[str] = set()
-        lost = _lost(facts, offers)
-        for version in offers.versions if lost else ():
-            for words, move in _told_of_person(facts, version, lost):
+        doubtful = _doubtful(facts, offers)
+        for version in offers.versions if doubtful else ():
+            for words, move in _told_of_person(facts, version, doubtful):
                 hit = None if move.detail in told else _hit(facts, offers, words, move)
                 if hit:
                     told.add(move.detail)
                     yield hit
 
 
-def _lost(facts: Facts, offers: Offers) -> list[Move]:
-    """The keys of a step, and the silence of a menu, that come to no person in working time."""
+def _doubtful(facts: Facts, offers: Offers) -> list[Move]:
+    """The keys of a step, and the silence of a menu, that do not simply come to a person in working time."""
     deeds = (Deed.KEY, Deed.SILENCE) if isinstance(offers.body, Menu) else (Deed.KEY,)
     moves = (move for node in facts.graph.stages[offers.step] for move in facts.graph.out[node])
-    return [move for move in moves if move.deed in deeds and _nobody(facts, move)]
+    return [
+        move
+        for move in moves
+        if move.deed in deeds and (here := _here(facts, move)) and not _answered(facts, move, here)
+    ]
 
 
-def _told_of_person(facts: Facts, version: Version, lost: list[Move]) -> Iterator[tuple[str, Move]]:
-    """The words that offer a person, each with the move a caller makes who believes them in vain."""
-    keys = _persons(version, {move.detail for move in lost})
-    for move in lost:
+def _here(facts: Facts, move: Move) -> int:
+    """When a call makes a move in working time."""
+    return facts.arrivals.get(move.source, 0) & move.periods & facts.once("by day", lambda: by_day(facts))
+
+
+def _answered(facts: Facts, move: Move, here: int) -> bool:
+    """Whether a caller who makes a move and then waits gets through, if everybody answers."""
+    return _followed(facts, [move], here)[0][-1].target in _ANSWERED
+
+
+def _told_of_person(facts: Facts, version: Version, doubtful: list[Move]) -> Iterator[tuple[str, Move]]:
+    """The words that offer a person, each with the move a caller makes who believes them."""
+    keys = _persons(version, {move.detail for move in doubtful})
+    for move in doubtful:
         if version.language not in ("", facts.graph.language_of(move.source)):
             continue
         if move.deed is Deed.KEY and move.detail in keys:
@@ -111,11 +125,11 @@ def _staying(said: Said) -> str:
 
 def _nobody(facts: Facts, move: Move) -> int:
     """When a call makes a move in working time and cannot come to a person by it."""
-    here = facts.arrivals.get(move.source, 0) & move.periods & by_day(facts)
-    onward = facts.once("onward to a person", lambda: _onward(facts))
-    if not here or (here & onward.get(move.target, 0) and not _is_up(facts, move)):
+    here = _here(facts, move)
+    if not here or _answered(facts, move, here):
         return 0
-    return 0 if _followed(facts, [move], here)[0][-1].target in _ANSWERED else here
+    onward = facts.once("onward to a person", lambda: _onward(facts))
+    return 0 if here & onward.get(move.target, 0) and not _is_up(facts, move) else here
 
 
 def _onward(facts: Facts) -> Bits:

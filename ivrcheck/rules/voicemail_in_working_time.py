@@ -100,10 +100,9 @@ def _path(facts: Facts, way: HonestWay, bits: int) -> Path | None:
 
     def onward(state: tuple[int, int]) -> Iterator[Stride[tuple[int, int]]]:
         node, told = state
-        for move in facts.graph.out.get(node, ()):
-            for then, bits in callers.after(move, told, period):
-                if bits and (moves := facts.search.with_rounds(move, period)):
-                    yield (move.target, then), moves
+        for move, then, _ in callers.onward(node, told, period):
+            if moves := facts.search.with_rounds(move, period):
+                yield (move.target, then), moves
 
     start = (facts.graph.entries[way.number], int(bool(callers.start(way.number)[1])))
     moves = fewest(start, onward, lambda state: state[0] == Outcome.MESSAGE)
