@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from ivrcheck.acceptance import apply_acceptances
@@ -223,11 +223,16 @@ def _levelled(finding: Finding, config: Config) -> Finding:
     return replace(finding, severity=level) if level else finding
 
 
-def _chosen(options: Options, profiles: Collection[str]) -> list[Rule]:
+def _chosen(options: Options, profiles: Collection[str]) -> Sequence[Rule]:
     """The rules to run, by code or name; those of a profile only where it, or the rule itself, is named."""
-    select, ignore = _words(options.select), _words(options.ignore)
-    ignore |= {code.lower() for code, level in options.config.levels.items() if level is None}
-    named = {*_words(options.profiles), *profiles, None}
+    off = {code.lower() for code, level in options.config.levels.items() if level is None}
+    named = _words((*options.profiles, *profiles))
+    return _rules(_words(options.select), _words(options.ignore) | off, named)
+
+
+@lru_cache(maxsize=16)
+def _rules(select: frozenset[str], ignore: frozenset[str], profiles: frozenset[str]) -> Sequence[Rule]:
+    named = {*profiles, None}
     return [
         rule
         for rule in all_rules()
@@ -237,11 +242,11 @@ def _chosen(options: Options, profiles: Collection[str]) -> list[Rule]:
     ]
 
 
-def _words(names: Collection[str]) -> set[str]:
-    return {name.strip().lower() for name in names}
+def _words(names: Collection[str]) -> frozenset[str]:
+    return frozenset(name.strip().lower() for name in names)
 
 
-def _named(rule: Rule, words: set[str]) -> bool:
+def _named(rule: Rule, words: frozenset[str]) -> bool:
     return rule.name in words or any(
         rule.code.lower().startswith(word) for word in words if word.startswith("ivr")
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
@@ -100,7 +100,7 @@ def _within(facts: Facts, honest: HonestCallers | None, node: int, start: tuple[
 
 def _onward(
     facts: Facts, honest: HonestCallers | None, state: State, here: int
-) -> Iterator[tuple[Move, int, int]]:
+) -> Iterable[tuple[Move, int, int]]:
     """The moves open at a state, each with what is told after it and for whom and when it is open."""
     node, told = state
     if honest:

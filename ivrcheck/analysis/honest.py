@@ -6,12 +6,12 @@ has as many bits as there are periods.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ivrcheck.analysis.topics import Honest, Topic
 from ivrcheck.callgraph.graph import CallGraph
-from ivrcheck.callgraph.move import Deed, Move, Outcome
+from ivrcheck.callgraph.move import Deed, Move, Outcome, Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ before and after they are told apart."""
 class _Found:
     """What one search from an entry comes to, for all topics."""
 
-    ends: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
+    ends: dict[int, int] = field(default_factory=lambda: dict.fromkeys(map(int, Outcome), 0))
     resolved: int = 0
     nodes: dict[int, int] = field(default_factory=dict)
     """At which nodes callers with which topics arrive at any time, as one bit for each topic."""
@@ -98,46 +98,48 @@ class HonestCallers:
         """Everything honest callers come to from one node."""
         found = _Found()
         arrived = [{node: early}, {node: named}]
-        todo = [(node, 0), (node, 1)]
+        todo = [(node, told) for told, bits in enumerate((early, named)) if bits]
         while todo:
             node, told = todo.pop()
             here = arrived[told][node]
-            if here:
-                found.resolved |= here & self._resolving(node)
-            for move, then, bits in self.onward(node, told, here) if here else ():
-                if move.target < 0:
-                    found.ends[Outcome(move.target)] |= bits & self.answering(move)
-                elif bits & ~arrived[then].get(move.target, 0):
-                    arrived[then][move.target] = arrived[then].get(move.target, 0) | bits
-                    todo.append((move.target, then))
+            found.resolved |= here & self._resolving(node)
+            for move, then, bits in self.onward(node, told, here):
+                target, there = move.target, arrived[then]
+                if target < 0:
+                    found.ends[target] |= bits & self.answering(move)
+                elif bits & ~there.get(target, 0):
+                    there[target] = there.get(target, 0) | bits
+                    todo.append((target, then))
         for told in (0, 1):
             for node, bits in arrived[told].items():
                 if node in self.duty or node in self.people:
                     found.nodes[node] = found.nodes.get(node, 0) | bits
         return found
 
-    def onward(self, node: int, told: int, here: int) -> Iterator[tuple[Move, int, int]]:
+    def onward(self, node: int, told: int, here: int) -> Iterable[tuple[Move, int, int]]:
         """Each move honest callers make at a node: whether their topic is told apart after it, and who."""
         ways = self._ways.get(node)
         if ways is None:
             ways = self._ways[node] = list(self._open(node))
+        found = []
         for move, periods, who in ways:
             bits = here & periods
             if not bits:
                 continue
             if who is None:
-                yield move, told, bits
+                found.append((move, told, bits))
                 continue
             carries, early, named = who
             if bits & carries:
-                yield move, 1, bits & carries
+                found.append((move, 1, bits & carries))
             if stays := bits & ~carries & (named if told else early):
-                yield move, told, stays
+                found.append((move, told, stays))
+        return found
 
     def _open(self, node: int) -> Iterator[_Way]:
         """The moves at a node that are open to some honest callers."""
         for move in self.graph.out.get(node, ()):
-            open = self.honest[0].for_all(move)
+            open = self.honest[0].for_all(move) if move.party is Party.CALLER else True
             if open is not False:
                 periods = self._for_all(move.periods)
                 if move.deed is Deed.ONWARD:

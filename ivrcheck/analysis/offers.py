@@ -82,6 +82,9 @@ class Offers:
         return (*self.versions, *self.again)
 
 
+_FALLBACKS = ("no_input", "no_match")
+
+
 def all_offers(facts: Facts) -> Sequence[Offers]:
     """The offers of every step that calls come to and that says something."""
     return facts.once("offers", lambda: list(_all_offers(facts)))
@@ -91,10 +94,11 @@ def _all_offers(facts: Facts) -> Iterator[Offers]:
     languages = facts.menu.languages
     for step, body in facts.menu.steps.items():
         if isinstance(body, Keyed) and body.prompt and step in facts.reachable:
-            fallbacks = (
-                getattr(getattr(body, name, None), "prompt", None) for name in ("no_input", "no_match")
-            )
+            fallbacks = [getattr(getattr(body, name, None), "prompt", None) for name in _FALLBACKS]
             own = list(versions_of(body.prompt, languages))
+            if len(languages) == 1 and not body.prompt.by_language and not any(fallbacks):
+                yield Offers(step, body, tuple(own), (), ())
+                continue
             again = [one for prompt in fallbacks if prompt for one in versions_of(prompt, languages)]
             here = _languages(facts, step)
             heard, tried = (tuple(one for one in kind if one.language in here) for kind in (own, again))

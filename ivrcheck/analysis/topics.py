@@ -94,7 +94,7 @@ class Honest:
 
     def may_resolve(self, node: int) -> bool:
         """Whether coming to a node can tell callers with some topic what they called about."""
-        return node in self.graph.resolving or self.graph.kind_of(node).kind == "play"
+        return node in self.graph.resolving or bool(getattr(self.graph.kind_of(node), "resolves", ()))
 
     def follows(self, move: Move, named: bool) -> bool | None:
         """Whether the topic is named after an option that divides; None where it is not for this caller."""

@@ -31,7 +31,7 @@ class WorkedOut:
 
 @lru_cache(maxsize=64)
 def worked_out(schedule: object) -> WorkedOut:
-    """What is known of a schedule so far (see ``schedule_of``). Menus of one organisation often share theirs."""
+    """What is known of a schedule (see ``schedule_of``) so far. Menus of one office often share theirs."""
     return WorkedOut()
 
 

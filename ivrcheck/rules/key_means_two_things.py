@@ -63,16 +63,19 @@ def find(facts: Facts) -> Iterator[Hit]:
 
 
 def _uses(facts: Facts) -> dict[str, list[_Use]]:
-    """By key, what it does in each menu that calls come to."""
-    uses: dict[str, list[_Use]] = {}
+    """By key that leads to more than one place, what it does in each menu that calls come to."""
+    found: dict[str, list[tuple[str, str]]] = {}
     for step, body in facts.menu.steps.items():
         if not isinstance(body, Menu) or step not in facts.reachable or is_language_menu(facts.graph, body):
             continue
         for key, option in body.keys.items():
             if len(key) == 1:
-                use = _Use(step, facts.keys.meaning(step, option.to), option.to)
-                uses.setdefault(key, []).append(use)
-    return uses
+                found.setdefault(key, []).append((step, option.to))
+    differ = {key: uses for key, uses in found.items() if len({to for _, to in uses}) > 1}
+    return {
+        key: [_Use(step, facts.keys.meaning(step, to), to) for step, to in uses]
+        for key, uses in differ.items()
+    }
 
 
 def _contradiction(key: str, uses: list[_Use]) -> tuple[_Use, _Use] | None:

@@ -66,6 +66,8 @@ def _prompts(facts: Facts, step: str) -> Iterator[tuple[str, Prompt]]:
     own = [("prompt", getattr(body, "prompt", None))]
     more = [(field, getattr(getattr(body, field, None), "prompt", None)) for field in _FALLBACKS]
     for field, prompt in (*own, *more):
+        if prompt and prompt.any and prompt.any.language is None:
+            continue
         if prompt and not all(is_heard(prompt, language) for language in facts.menu.languages):
             yield field, prompt
 

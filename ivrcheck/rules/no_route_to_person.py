@@ -63,13 +63,13 @@ def find(facts: Facts) -> Iterator[Hit]:
     for number, (node, bits) in bare.items():
         yield _at_entry(facts, number, node, bits)
     others = [node for number, node in facts.graph.entries.items() if number not in bare]
-    untried = before_ringing(facts, others)
     for step, body in facts.menu.steps.items():
         if body.kind != "menu":
             continue
         for node in facts.graph.nodes_of(step):
-            bits = _missing(facts, node, untried) & facts.attended
-            if bits:
+            if not facts.arrivals.get(node, 0) & ~facts.person.get(node, 0):
+                continue  # plainly fine, as nearly every menu is
+            if bits := _missing(facts, node, before_ringing(facts, others)) & facts.attended:
                 yield _at_menu(facts, step, node, bits)
                 break
 

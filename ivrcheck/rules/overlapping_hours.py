@@ -99,6 +99,8 @@ def _in_line(facts: Facts, id: str, route: Route, line: str, ranges: Ranges) -> 
 
 def _overlapping(week: Week) -> Iterator[tuple[Days, Days]]:
     """Each pair of lines that open the same day at the same time, once."""
+    if len(frozenset().union(*(days.weekdays for days in week))) == sum(len(days.weekdays) for days in week):
+        return  # each day has one line
     seen = set()
     for pair in (pair for lines in _by_day(week) for pair in _neighbours(lines)):
         if pair not in seen and pair[::-1] not in seen:

@@ -90,7 +90,10 @@ def _here(facts: Facts, move: Move) -> int:
 
 def _answered(facts: Facts, move: Move, here: int) -> bool:
     """Whether a caller who makes a move and then waits gets through, if everybody answers."""
-    return _followed(facts, [move], here)[0][-1].target in _ANSWERED
+    known: dict[tuple[int, int], bool] = facts.once("who waits gets through", dict)
+    if (move.target, here) not in known:
+        known[move.target, here] = _followed(facts, [move], here)[0][-1].target in _ANSWERED
+    return known[move.target, here]
 
 
 def _told_of_person(facts: Facts, version: Version, doubtful: list[Move]) -> Iterator[tuple[str, Move]]:

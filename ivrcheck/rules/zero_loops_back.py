@@ -40,6 +40,7 @@ from ivrcheck.analysis.evidence import Path
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.solve import can_reach
 from ivrcheck.analysis.traps import loop_cause
+from ivrcheck.analysis.zero import plain_ends
 from ivrcheck.callgraph.move import Outcome, Party
 from ivrcheck.finding import Severity
 from ivrcheck.menu.kinds import Menu
@@ -72,10 +73,12 @@ def looping_zeros(facts: Facts) -> Iterator[tuple[str, int, int]]:
 
 
 def _looping_zeros(facts: Facts) -> Iterator[tuple[str, int, int]]:
-    leaves = _leaves(facts)
     for step, body in facts.menu.steps.items():
         if isinstance(body, Menu) and "0" in body.keys:
             for node in facts.graph.nodes_of(step):
+                if plain_ends(facts, node):
+                    continue
+                leaves = facts.once("leaves by 0", lambda: _leaves(facts))
                 bits = facts.arrivals.get(node, 0) & ~leaves.get(node, 0)
                 if bits:
                     yield step, node, bits

@@ -91,7 +91,7 @@ def offers_person(text: str, language: str) -> Place | None:
 
 @lru_cache(maxsize=_KEPT)
 def may_offer_person(text: str, language: str) -> frozenset[str]:
-    """The keys that stand in a sentence with words for a person: all that are offered for one are among them."""
+    """The keys in sentences with words for a person: all that are offered for one are among them."""
     patterns = _known(language)
     return patterns.beside("person", text) if patterns else frozenset()
 

@@ -137,12 +137,12 @@ class Patterns:
     def beside(self, name: str, text: str) -> frozenset[str]:
         """Anything that may be a key in a sentence with a phrase of a list."""
         plain = fold(text)
-        wanted = self.words(name)
-        if not wanted.search(plain):
-            return frozenset()
-        sentences = (span for span in self.sentences(plain) if wanted.search(plain, *span))
+        spots = [match.start() for match in self.words(name).finditer(plain)]
         return frozenset(
-            self.value(match["key"]) for span in sentences for match in self.any_key.finditer(plain, *span)
+            self.value(match["key"])
+            for start, end in (self.sentences(plain) if spots else ())
+            if any(start <= spot < end for spot in spots)
+            for match in self.any_key.finditer(plain, start, end)
         )
 
     def all(self, name: str, text: str) -> list[tuple[int, int]]:

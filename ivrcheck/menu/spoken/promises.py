@@ -12,11 +12,10 @@ def read_promise(text: str, patterns: Patterns) -> Promise | None:
     """The one promise of a text; None where there is none, several, or one that is hedged."""
     plain = fold(text)
     called = patterns.words("call_back"), patterns.words("offers_call_back")
-    if not any(pattern.search(plain) for pattern in called):
-        return None
+    spots = [match.start() for pattern in called for match in pattern.finditer(plain)]
     found: dict[tuple[int, str], Promise] = {}
-    for start, end in patterns.sentences(plain):
-        if not any(pattern.search(plain, start, end) for pattern in called):
+    for start, end in patterns.sentences(plain) if spots else ():
+        if not any(start <= spot < end for spot in spots):
             continue
         if patterns.words("hedged").search(plain, start, end):
             return None
