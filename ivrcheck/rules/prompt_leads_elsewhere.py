@@ -57,6 +57,8 @@ DEPTH = 3
 _ANSWERED = (Outcome.PERSON, Outcome.HANDED_OVER)
 _MOST_MOVES = 40
 """How far a call is followed that has been told it comes to a person."""
+_NEAR = 100
+"""How many nodes behind a key are looked at before the question is solved for the whole menu."""
 
 
 def find(facts: Facts) -> Iterator[Hit]:
@@ -131,17 +133,47 @@ def _nobody(facts: Facts, move: Move) -> int:
     here = _here(facts, move)
     if not here or _answered(facts, move, here):
         return 0
-    onward = facts.once("onward to a person", lambda: _onward(facts))
-    return 0 if here & onward.get(move.target, 0) and not _is_up(facts, move) else here
+    return 0 if not _is_up(facts, move) and here & _onward(facts, move.target, here) else here
 
 
-def _onward(facts: Facts) -> Bits:
+def _onward(facts: Facts, node: int, here: int) -> int:
     """When some luck leads on to a person, or to somebody who may be one, without going back to a menu.
 
     A menu that lies deeper is a way on; one that callers have passed already is not.
     """
-    wanted = goals(facts.graph, _ANSWERED)
-    return can_reach(facts.graph, wanted, lambda move: not _is_up(facts, move))
+    if not here & facts.person.get(node, 0) and not _may_be_answered(facts):
+        return 0
+    near = _near(facts, node, here)
+    if near is not None:
+        return near
+    solved: Bits = facts.once("onward to a person", lambda: _solved(facts))
+    return solved.get(node, 0)
+
+
+def _may_be_answered(facts: Facts) -> bool:
+    """Whether somebody else than a person may answer callers of this file."""
+    return any(facts.graph.into[outcome] for outcome in _ANSWERED if outcome is not Outcome.PERSON)
+
+
+def _near(facts: Facts, node: int, here: int) -> int | None:
+    """The same, found by going on from the node; None where that goes too far."""
+    arrived, todo, found = {node: here}, [node], 0
+    for _ in range(_NEAR):
+        if not todo or here & found == here:
+            return found
+        last = todo.pop()
+        for move in facts.graph.out.get(last, ()):
+            new = arrived[last] & move.periods & ~arrived.get(move.target, 0)
+            if move.target in _ANSWERED:
+                found |= new
+            elif new and move.target >= 0 and not _is_up(facts, move):
+                arrived[move.target] = arrived.get(move.target, 0) | new
+                todo.append(move.target)
+    return None
+
+
+def _solved(facts: Facts) -> Bits:
+    return can_reach(facts.graph, goals(facts.graph, _ANSWERED), lambda move: not _is_up(facts, move))
 
 
 def _is_up(facts: Facts, move: Move) -> bool:

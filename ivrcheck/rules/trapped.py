@@ -154,7 +154,7 @@ def _also(facts: Facts, step: str, periods: int) -> tuple[Label, ...]:
 
 
 def _leading_to(facts: Facts, step: str) -> list[str]:
-    trapped = trapped_steps(facts)
+    trapped = facts.once("trapped steps", lambda: trapped_steps(facts))
     if len(trapped) > 400:  # a file in ruins: the places themselves are enough
         return []
     before = {

@@ -89,8 +89,8 @@ def _sources(facts: Facts) -> dict[str, tuple[str, ...]]:
 def _hit(
     facts: Facts, step: str, behind: list[str], reached: set[str], sources: dict[str, tuple[str, ...]]
 ) -> Hit:
-    others = [id for id in sources if id != step and id in reached]
-    near = nearest(step, others) if len(reached) < 5000 else None
+    small = len(reached) < 5000
+    near = nearest(step, [id for id in sources if id != step and id in reached]) if small else None
     labels = [Label(facts.at("steps", one, key=True), "only reached through it") for one in behind[:3]]
     help = f"Lead a key or another step to “{step}”, or remove it."
     if near and _alike(step, near):
@@ -121,11 +121,15 @@ def _and_behind(behind: list[str]) -> str:
 
 def _cause(facts: Facts, step: str) -> str:
     """A branch of an hours step that never comes is the cause of what lies behind it."""
+    return facts.once("idle branches", lambda: dict(_idle(facts))).get(step, f"{step}:unreachable")
+
+
+def _idle(facts: Facts) -> Iterator[tuple[str, str]]:
+    """The steps that branches lead to which never come, each with its hours as the cause."""
     for id, body in facts.menu.steps.items():
         if body.kind == "hours" and facts.arrives(id):
             open = facts.calendar.open[body.hours]
-            if body.open == step and not open:
-                return f"hours:{body.hours}"
-            if step in (body.closed, body.holiday) and open == facts.everything:
-                return f"hours:{body.hours}"
-    return f"{step}:unreachable"
+            if not open:
+                yield body.open, f"hours:{body.hours}"
+            elif open == facts.everything:
+                yield from ((to, f"hours:{body.hours}") for to in (body.closed, body.holiday) if to)
