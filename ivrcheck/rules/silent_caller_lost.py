@@ -49,6 +49,7 @@ from ivrcheck.analysis.facts import Facts
 from ivrcheck.finding import Severity
 from ivrcheck.rules.hit import Hit
 from ivrcheck.rules.lost import lost_callers
+from ivrcheck.rules.lost_further_in import lost_further_in
 
 CODE = "IVR104"
 LEVEL = Severity.ERROR
@@ -56,5 +57,7 @@ DEPTH = 4
 
 
 def find(facts: Facts) -> Iterator[Hit]:
-    """One hit for each cause."""
-    yield from lost_callers(facts, Caller.SILENT, "A caller who presses nothing")
+    """One hit for each cause, from the numbers on; then for each step further in that is one."""
+    found = list(lost_callers(facts, Caller.SILENT, "A caller who presses nothing"))
+    yield from found
+    yield from lost_further_in(facts, Caller.SILENT, found)

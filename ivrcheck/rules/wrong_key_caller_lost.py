@@ -48,6 +48,7 @@ from ivrcheck.analysis.facts import Facts
 from ivrcheck.finding import Severity
 from ivrcheck.rules.hit import Hit
 from ivrcheck.rules.lost import lost_callers
+from ivrcheck.rules.lost_further_in import lost_further_in
 
 CODE = "IVR105"
 LEVEL = Severity.ERROR
@@ -55,5 +56,7 @@ DEPTH = 4
 
 
 def find(facts: Facts) -> Iterator[Hit]:
-    """One hit for each cause."""
-    yield from lost_callers(facts, Caller.WRONG_KEY, "A caller who presses a wrong key")
+    """One hit for each cause, from the numbers on; then for each step further in that is one."""
+    found = list(lost_callers(facts, Caller.WRONG_KEY, "A caller who presses a wrong key"))
+    yield from found
+    yield from lost_further_in(facts, Caller.WRONG_KEY, found)
