@@ -8,7 +8,7 @@ from ivrcheck.analysis.callers import Caller
 from ivrcheck.analysis.evidence import Path
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.slips import Slip, slips
-from ivrcheck.analysis.traps import cause_of, loop_cause, slot_of
+from ivrcheck.analysis.traps import cause_of, loop_cause, slot_of, traps
 from ivrcheck.callgraph.move import Deed
 from ivrcheck.rules.hit import Hit
 from ivrcheck.rules.words import way
@@ -27,9 +27,15 @@ def lost_further_in(facts: Facts, caller: Caller, said: Collection[Hit]) -> Iter
     round_already = {hit.step for hit in said if hit.cause.startswith("loop:")}
     for slip in slips(facts, caller):
         inside = {facts.graph.step_of(node) for node in slip.circle}
-        cause = loop_cause(tuple(inside)) if inside else cause_of(facts.graph, slip.move)
+        cause = _round(facts, inside) if inside else cause_of(facts.graph, slip.move)
         if cause not in causes and not inside & round_already:
             yield _hit(facts, caller, slip, cause)
+
+
+def _round(facts: Facts, inside: set[str]) -> str:
+    """The cause of a circle: the one that holds every caller, where it is part of such a one (IVR102)."""
+    wider = (trap.steps for trap in traps(facts) if trap.move is None and inside.issubset(trap.steps))
+    return loop_cause(next(wider, tuple(inside)))
 
 
 def _hit(facts: Facts, caller: Caller, slip: Slip, cause: str) -> Hit:
@@ -53,10 +59,7 @@ def _call(facts: Facts, caller: Caller, slip: Slip) -> Path | None:
     path = facts.search.first(slip.nodes.items())
     if path is None:
         return None
-    node = path.end if path.moves else facts.graph.entries[path.number]
-    periods = path.periods & slip.nodes[node]
-    begun = Path(path.number, (*path.moves, facts.choice(caller)[node]), periods)
     does = facts.does(caller)
-    if not slip.circle:
-        return facts.search.follow(begun, does)
-    return facts.search.follow(begun, lambda move: does(move) and move.target in slip.circle)
+    if slip.circle:
+        return facts.search.follow(path, lambda move: does(move) and move.target in slip.circle)
+    return facts.search.follow(path, does)

@@ -1,7 +1,9 @@
 """A caller who presses nothing ends with nobody having served them.
 
 The caller is cut off, goes round in circles, or leaves a message in a mailbox that belongs to nobody. What
-the office does is taken at its worst: nobody picks up.
+the office does is taken at its worst: nobody picks up. It looks at callers who press nothing from the start,
+and at every menu, number to type, directory and offer of a call back further in: there at callers who came by
+other keys and then fall silent.
 
 Why it matters
 
