@@ -1,8 +1,12 @@
-"""The prompt offers a person, or says to stay on the line for one, and there is none.
+"""The prompt offers a person, or says to stay on the line for one, and there is none; or a key only hangs up.
 
 Only working time counts, and only what never comes to a person in it, whoever picks up: the key (or the
-silence) leads to a mailbox, to an announcement, to a cut-off, or back to the same menu. Another number of
-which nobody has said who answers there is left to IVR508.
+silence) leads to a mailbox, to an announcement, to a cut-off, or back to the same menu. In a menu that
+callers meet only at other times, such as one for the night, those times count, and it is a warning. Another
+number of which nobody has said who answers there is left to IVR508.
+
+A key that is offered for something else and does nothing but end the call is found at any time. It is a
+warning where the call ends with some words, which may be all that callers need. A key “to end this call” may.
 
 Why it matters
 
@@ -22,6 +26,7 @@ Good
 How to mend it
 
 Lead the key to somebody who answers, with a mailbox behind for when nobody picks up. Or say what it leads to.
+Where the last words of a call answer what the key was offered for, say so with “resolves:”.
 
 Source
 
@@ -32,20 +37,20 @@ in a stored copy. A voluntary standard of a consumers' site: it binds nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from ivrcheck.analysis.callers import Caller, Office
 from ivrcheck.analysis.daytime import by_day
 from ivrcheck.analysis.evidence import Path
 from ivrcheck.analysis.facts import Facts
-from ivrcheck.analysis.offers import Offers, Said, Version, all_offers
+from ivrcheck.analysis.offers import Offers, Said, Version, all_offers, options_of
 from ivrcheck.analysis.solve import Bits, can_reach, goals
 from ivrcheck.analysis.traps import cause_of
 from ivrcheck.callgraph.move import Deed, Move, Outcome, Party
 from ivrcheck.finding import Severity
-from ivrcheck.menu.kinds import Menu
+from ivrcheck.menu.kinds import AnyStep, Menu
 from ivrcheck.menu.scalars import clip
-from ivrcheck.menu.spoken import offers_person, stay_on_line
+from ivrcheck.menu.spoken import ends_call, offers_person, stay_on_line
 from ivrcheck.rules import zero_loops_back, zero_not_a_person
 from ivrcheck.rules.hit import Hit
 from ivrcheck.rules.no_route_to_person import cause_at
@@ -69,6 +74,7 @@ def find(facts: Facts) -> Iterator[Hit]:
                 if hit:
                     told.add(move.detail)
                     yield hit
+        yield from _only_endings(facts, offers, told)
 
 
 def _told_of_person(facts: Facts, offers: Offers, version: Version) -> Iterator[tuple[str, Move]]:
@@ -105,11 +111,20 @@ def _staying(said: Said) -> str:
 
 def _nobody(facts: Facts, move: Move) -> int:
     """When a call makes a move in working time and cannot come to a person by it."""
-    here = facts.arrivals.get(move.source, 0) & move.periods & by_day(facts)
+    here = facts.arrivals.get(move.source, 0) & move.periods & _expected(facts, move.source)
     if not here or _followed(facts, [move], here)[0][-1].target in _ANSWERED:
         return 0
     onward = facts.once("onward to a person", lambda: _onward(facts))
     return 0 if here & onward.get(move.target, 0) and not _is_up(facts, move) else here
+
+
+def _expected(facts: Facts, node: int) -> int:
+    """When a menu is held to what it says of a person: by day, or always where it is never met by day."""
+    return by_day(facts) if _is_met_by_day(facts, facts.graph.step_of(node)) else facts.everything
+
+
+def _is_met_by_day(facts: Facts, step: str) -> bool:
+    return bool(facts.arrives(step) & by_day(facts))
 
 
 def _onward(facts: Facts) -> Bits:
@@ -145,6 +160,49 @@ def _hit(facts: Facts, offers: Offers, words: str, move: Move) -> Hit | None:
         call=facts.tell(path),
         cause=_cause(facts, step, move),
         step=step,
+        severity=None if _is_met_by_day(facts, step) else Severity.WARNING,
+    )
+
+
+def _only_endings(facts: Facts, offers: Offers, told: Container[str]) -> Iterator[Hit]:
+    """The keys that are offered for something and lead straight to a hang-up that answers nothing."""
+    options, steps = options_of(offers.body), facts.menu.steps
+    ends = {key for key, option in options.items() if _hangs_up(steps[option.to]) and key not in told}
+    purposes: dict[str, str] = {}
+    for version in offers.versions if ends else ():
+        for said, one in version.keys:
+            if one.key in ends and one.purpose and not _is_meant(one.purpose, said.languages):
+                purposes.setdefault(one.key, one.purpose)
+    for key, words in purposes.items():
+        yield from _ending(facts, offers.step, key, words)
+
+
+def _hangs_up(body: AnyStep) -> bool:
+    return body.kind == "hangup" and not body.resolves
+
+
+def _is_meant(purpose: str, languages: Iterable[str]) -> bool:
+    return any(ends_call(purpose, language) for language in languages)
+
+
+def _ending(facts: Facts, step: str, key: str, words: str) -> Iterator[Hit]:
+    moves = (move for node in facts.graph.stages[step] for move in facts.graph.out[node])
+    pressed = [move for move in moves if move.deed is Deed.KEY and move.detail == key]
+    path = facts.search.first((move.source, move.periods) for move in pressed)
+    if path is None:
+        return
+    source = path.end if path.moves else facts.graph.entries[path.number]
+    move = next(one for one in pressed if one.source == source)
+    last = getattr(facts.graph.kind_of(move.target), "prompt", None)
+    yield Hit(
+        facts.at("steps", step, "prompt", key=True),
+        f"“{step}” offers “{clip(words)}” on key {key}, but that key only ends the call.",
+        f"Lead key {key} to what it is offered for"
+        + (", or, if the last words of the call answer it, add “resolves:” there." if last else "."),
+        call=facts.tell(path.then(move).then(facts.graph.out[move.target][0])),
+        cause=cause_of(facts.graph, move),
+        step=step,
+        severity=Severity.WARNING if last else Severity.ERROR,
     )
 
 

@@ -1,9 +1,9 @@
 """A caller who presses a wrong key ends with nobody having served them.
 
 The caller is cut off, goes round in circles, or leaves a message in a mailbox that belongs to nobody. What
-the office does is taken at its worst: nobody picks up. It looks at callers who press wrong keys from the start,
-and at every menu, number to type, directory and offer of a call back further in: there at callers who came by
-the right keys and then slip, or say no to being called back.
+the office does is taken at its worst: nobody picks up. It looks at callers who press wrong keys from the
+start, and at every menu, number to type, directory and offer of a call back further in: there at callers who
+came by the right keys and then slip, or say no to being called back.
 
 Why it matters
 
