@@ -160,7 +160,7 @@ def test_stay_on_the_line(language: str, text: str) -> None:
         ("en", "If you called by mistake, press 9."),
         ("de", "Um das Gespräch zu beenden, drücken Sie die 9."),
         ("es", "Para terminar la llamada, marque 9."),
-        ("fr", "Pour raccrocher, tapez 9."),
+        ("fr", "Pour terminer cet appel, tapez 9."),
         ("pt", "Para encerrar a ligação, digite 9."),
         ("it", "Per terminare la chiamata, premere 9."),
     ],
