@@ -11,13 +11,13 @@ in the office notices; but everybody who calls about a bill talks to the worksho
 
 Bad
 
-    prompt: For a repair, press 1. For a bill, press 2.
-    keys: {1: billing, 2: repairs}
+    prompt: For a repair, press 1. For a bill, press 2. To speak with someone, press 0.
+    keys: {1: billing, 2: repairs, 0: repairs}
 
 Good
 
-    prompt: For a repair, press 1. For a bill, press 2.
-    keys: {1: repairs, 2: billing}
+    prompt: For a repair, press 1. For a bill, press 2. To speak with someone, press 0.
+    keys: {1: repairs, 2: billing, 0: repairs}
 
 How to mend it
 
@@ -54,16 +54,21 @@ def find(facts: Facts) -> Iterator[Hit]:
     for offers in all_offers(facts):
         if isinstance(offers.body, Menu):
             options = named_options(facts, offers, options_of(offers.body))
-            strangers = [one for one in options if one.words and not share(one.words, one.there)]
-            for one, other in combinations(strangers, 2):
+            for one, other in combinations(options, 2):
                 if _is_crosswise(facts, one, other):
                     yield _hit(facts, offers.step, one, other)
 
 
 def _is_crosswise(facts: Facts, one: Named, other: Named) -> bool:
-    """Whether the words of each name the other's place, in words that tell the two places apart."""
-    names = share(one.words, other.there - one.there) and share(other.words, one.there - other.there)
-    return names and not any(share(each.words, all_words_at(facts, each.to)) for each in (one, other))
+    """Whether the words of each name the other's place and not its own, by words that tell the two apart."""
+    if one.said.isdisjoint(other.named) or other.said.isdisjoint(one.named):
+        return False  # most pairs: nothing is alike, not even how words begin
+    own, theirs = one.words - other.words, other.words - one.words
+    here, there = one.there - other.there, other.there - one.there
+    if not (share(own, there) and share(theirs, here)):
+        return False
+    all_here, all_there = (all_words_at(facts, each.to) for each in (one, other))
+    return not (share(own, all_here - all_there) or share(theirs, all_there - all_here))
 
 
 def _hit(facts: Facts, step: str, one: Named, other: Named) -> Hit:

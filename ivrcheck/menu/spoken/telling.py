@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
+from os.path import commonprefix
 
 from ivrcheck.menu.spoken.patterns import fold
 
@@ -15,7 +16,8 @@ _KEPT = 32_768
 _ROOT = 4
 """So many letters at least must two words begin with that are taken for forms of one."""
 _ENDING = 3
-"""So many letters at most may one of them be longer: “bill” and “billing”, “Rechnung” and “Rechnungen”."""
+"""So many letters at most may follow in one of them, and none or one in the other: “bill” and “billing”,
+“lease” and “leasing”; but not one in each, as in “cancel” and “cancer”."""
 
 
 @lru_cache(maxsize=_KEPT)
@@ -32,8 +34,15 @@ def _common() -> frozenset[str]:
 
 def share(some: Iterable[str], others: Iterable[str]) -> bool:
     """Whether two sets of words have one in common, in whatever form."""
-    others = tuple(others)
+    some, others = tuple(some), tuple(others)
+    if roots(some).isdisjoint(roots(others)):
+        return False
     return any(is_same(one, other) for one in some for other in others)
+
+
+def roots(words: Iterable[str]) -> frozenset[str]:
+    """What words begin with; words that are forms of one begin alike."""
+    return frozenset(word[:_ROOT] for word in words)
 
 
 def is_same(one: str, other: str) -> bool:
@@ -41,4 +50,6 @@ def is_same(one: str, other: str) -> bool:
     if one == other:
         return True
     short, long = sorted((one, other), key=len)
-    return len(short) >= _ROOT and len(long) - len(short) <= _ENDING and long.startswith(short)
+    root = len(commonprefix((short, long)))
+    rest, ending = len(short) - root, len(long) - root
+    return root >= _ROOT and ending <= _ENDING and (rest == 0 or rest == 1 < ending)
