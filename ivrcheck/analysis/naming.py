@@ -87,6 +87,10 @@ def _names_of(facts: Facts, step: str) -> frozenset[str]:
     return frozenset([*marks, *(word for text in texts for word in telling_words(text))])
 
 
+_PASSED = ("hours", "play", "language", "ring", "queue", "lookup", "retry")
+"""Steps at which the caller has no say, or none that matters here."""
+
+
 def all_words_at(facts: Facts, step: str) -> frozenset[str]:
     """All that a caller is told and all who are named where a call comes by itself from a step on.
 
@@ -106,7 +110,7 @@ def _all_words_at(facts: Facts, step: str) -> frozenset[str]:
             seen.add(step)
             body = facts.menu.steps[step]
             found.update(names_of(facts, step), _told(facts, body) if not hops or body.kind != "menu" else ())
-            if hops < _MOST_HOPS and body.kind in ("hours", "play", "language", "ring", "queue", "lookup"):
+            if hops < _MOST_HOPS and body.kind in _PASSED:
                 todo += [(to, hops + 1) for _, to in body.targets()]
     return frozenset(found)
 

@@ -60,7 +60,7 @@ def _cuts_off(facts: Facts, move: Move) -> bool:
 
 
 def _circles(facts: Facts, caller: Caller) -> Iterator[Slip]:
-    """The circles a call goes round in for ever when nobody answers, each at the first step that can end it."""
+    """The circles a call can go round in for ever, each at the first step whose habit keeps it there."""
     lost = _lost_in_circles(facts, caller)
     if not lost:
         return

@@ -86,9 +86,9 @@ def _hit(facts: Facts, step: str, one: Named, other: Named) -> Hit:
 
 def _call(facts: Facts, step: str, key: str) -> Path | None:
     """The shortest call that presses a key of a step."""
-    for node in facts.graph.nodes_of(step):
-        for move in facts.graph.out[node]:
-            if move.deed is Deed.KEY and move.detail == key:
-                if path := facts.search.path(node, move.periods):
-                    return path.then(move)
+    moves = (move for node in facts.graph.nodes_of(step) for move in facts.graph.out[node])
+    for move in moves:
+        is_it = move.deed is Deed.KEY and move.detail == key
+        if is_it and (path := facts.search.path(move.source, move.periods)):
+            return path.then(move)
     return None

@@ -77,8 +77,8 @@ def _held(facts: Facts, step: str) -> Iterator[Hit]:
     if path := _call(facts, step):
         yield Hit(
             facts.at("steps", step, key=True),
-            f"Whoever holds in “{step}” to the end of the longest wait is cut off: nothing says where the call "
-            "goes then.",
+            f"Whoever holds in “{step}” to the end of the longest wait is cut off: "
+            "nothing says where the call goes then.",
             f"Add “timeout:” to “{step}”, leading to a mailbox with an owner or to somebody else.",
             call=facts.tell(path),
             cause=f"{step}:timeout",

@@ -166,15 +166,26 @@ def _hit(facts: Facts, offers: Offers, words: str, move: Move) -> Hit | None:
 
 def _only_endings(facts: Facts, offers: Offers, told: Container[str]) -> Iterator[Hit]:
     """The keys that are offered for something and lead straight to a hang-up that answers nothing."""
+    for key, words in endings(facts, offers).items():
+        if key not in told:
+            yield from _ending(facts, offers.step, key, words)
+
+
+def endings(facts: Facts, offers: Offers) -> dict[str, str]:
+    """These keys of a step, each with what it is offered for."""
     options, steps = options_of(offers.body), facts.menu.steps
-    ends = {key for key, option in options.items() if _hangs_up(steps[option.to]) and key not in told}
+    ends = {key for key, option in options.items() if _hangs_up(steps[option.to])}
     purposes: dict[str, str] = {}
     for version in offers.versions if ends else ():
         for said, one in version.keys:
             if one.key in ends and one.purpose and not _is_meant(one.purpose, said.languages):
                 purposes.setdefault(one.key, one.purpose)
-    for key, words in purposes.items():
-        yield from _ending(facts, offers.step, key, words)
+    return purposes
+
+
+def cause_of_ending(step: str, key: str) -> str:
+    """What is behind a key that only ends the call, in the words of ``traps.slot_of``."""
+    return f"{step}:keys.{key}"
 
 
 def _hangs_up(body: AnyStep) -> bool:
@@ -200,7 +211,7 @@ def _ending(facts: Facts, step: str, key: str, words: str) -> Iterator[Hit]:
         f"Lead key {key} to what it is offered for"
         + (", or, if the last words of the call answer it, add “resolves:” there." if last else "."),
         call=facts.tell(path.then(move).then(facts.graph.out[move.target][0])),
-        cause=cause_of(facts.graph, move),
+        cause=cause_of_ending(step, key),
         step=step,
         severity=Severity.WARNING if last else Severity.ERROR,
     )

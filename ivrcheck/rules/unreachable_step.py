@@ -34,6 +34,7 @@ from ivrcheck.analysis.facts import Facts
 from ivrcheck.finding import Label, Severity
 from ivrcheck.menu.near import nearest
 from ivrcheck.rules.hit import Hit
+from ivrcheck.rules.loose_ends import cause_of_lost_step
 
 CODE = "IVR111"
 LEVEL = Severity.WARNING
@@ -120,7 +121,10 @@ def _and_behind(behind: list[str]) -> str:
 
 
 def _cause(facts: Facts, step: str) -> str:
-    """A branch of an hours step that never comes is the cause of what lies behind it."""
+    """A branch of an hours step that never comes is the cause of what lies behind it.
+
+    So is a key that is offered for just this and leads nowhere.
+    """
     for id, body in facts.menu.steps.items():
         if body.kind == "hours" and facts.arrives(id):
             open = facts.calendar.open[body.hours]
@@ -128,4 +132,4 @@ def _cause(facts: Facts, step: str) -> str:
                 return f"hours:{body.hours}"
             if step in (body.closed, body.holiday) and open == facts.everything:
                 return f"hours:{body.hours}"
-    return f"{step}:unreachable"
+    return cause_of_lost_step(facts, step) or f"{step}:unreachable"

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
-from os.path import commonprefix
+from itertools import takewhile
 
 from ivrcheck.menu.spoken.patterns import fold
 
@@ -50,6 +50,6 @@ def is_same(one: str, other: str) -> bool:
     if one == other:
         return True
     short, long = sorted((one, other), key=len)
-    root = len(commonprefix((short, long)))
+    root = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(short, long, strict=False)))
     rest, ending = len(short) - root, len(long) - root
     return root >= _ROOT and ending <= _ENDING and (rest == 0 or rest == 1 < ending)
