@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -36,6 +36,10 @@ class Path:
     def then(self, move: Move) -> Path:
         """The same call with one more move."""
         return Path(self.number, (*self.moves, move), self.periods & move.periods)
+
+
+_MOST_SORTS = 32
+"""How many sorts of rounds are told apart at one retry step; each is a search of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +122,28 @@ class Search:
                 periods &= self.region.get(move.target, 0)
             if not periods or (self.allowed and not self.allowed(move)):
                 continue
-            moves = self.with_rounds(move, periods)
-            if moves:
+            for moves, when in self._each_rounds(move, periods):
                 seconds = sum(self.watch.seconds(one) for one in moves)
                 cost = (label.cost[0] + len(moves), label.cost[1] + seconds)
-                yield _Label(cost, move.target, periods, label, moves, label.number)
+                yield _Label(cost, move.target, when, label, moves, label.number)
+
+    def _each_rounds(self, move: Move, periods: int) -> Iterator[tuple[tuple[Move, ...], int]]:
+        """A move with its rounds; where they differ from period to period, each sort with its periods."""
+        if moves := self.with_rounds(move, periods):
+            yield moves, periods
+            return
+        left = periods & self.graph.used_up.get(move.source, 0) if move.deed is Deed.ONWARD else 0
+        for _ in range(_MOST_SORTS):
+            if not left:
+                return
+            first = left & -left
+            when = first
+            if moves := self.with_rounds(move, first):
+                when = left
+                for one in moves:
+                    when &= one.periods
+                yield moves, when
+            left &= ~when
 
     def with_rounds(self, move: Move, periods: int) -> tuple[Move, ...]:
         """A move, and before the way onward of a retry step the rounds it takes to get there."""

@@ -28,7 +28,8 @@ This project's own reasoning.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.finding import Label, Severity
@@ -41,6 +42,33 @@ DEPTH = 0
 
 def find(facts: Facts) -> Iterator[Hit]:
     """Every circle once, at the first of its members in the file."""
+    for circle in circles(facts):
+        yield _hit(facts, circle)
+
+
+def cause_of_absence(facts: Facts, person: str) -> str:
+    """What is behind it when somebody who is away is missed: a circle of covers, or the absence itself."""
+    circle = next((circle for circle in circles(facts) if person in circle), None)
+    return _cause(circle) if circle else f"away:{person}"
+
+
+def cause_on(facts: Facts, days: Iterable[date]) -> str:
+    """The cause of a circle of people one of whom is away on each of some days; empty where there is none."""
+    days = list(days)
+    for circle in circles(facts):
+        people = [facts.menu.people[id] for id in circle if id in facts.menu.people]
+        away = [dates for person in people for dates in person.away]
+        if days and all(any(day in dates for dates in away) for day in days):
+            return _cause(circle)
+    return ""
+
+
+def circles(facts: Facts) -> list[list[str]]:
+    """The people and teams that cover only each other."""
+    return facts.once("cover circles", lambda: list(_circles(facts)))
+
+
+def _circles(facts: Facts) -> Iterator[list[str]]:
     cover = {
         id: one.cover
         for section in (facts.menu.people, facts.menu.teams)
@@ -52,7 +80,7 @@ def find(facts: Facts) -> Iterator[Hit]:
         circle = _circle(cover, id)
         if circle and not done & set(circle):
             done |= set(circle)
-            yield _hit(facts, circle)
+            yield circle
 
 
 def _circle(cover: dict[str, str], start: str) -> list[str]:
@@ -83,5 +111,9 @@ def _hit(facts: Facts, circle: list[str]) -> Hit:
         if len(circle) == 1
         else "Name somebody from outside the circle as the cover of one of them.",
         labels=tuple(Label(facts.at(*at(id)), "part of the circle") for id in circle[1:5]),
-        cause=f"cover:{circle[0]}",
+        cause=_cause(circle),
     )
+
+
+def _cause(circle: list[str]) -> str:
+    return f"cover:{circle[0]}"

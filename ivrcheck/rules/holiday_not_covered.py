@@ -108,15 +108,27 @@ def _hit(facts: Facts, id: str, steps: list[str], missed: list[tuple[date, str]]
         f"“{id}” says nothing about public holidays, so on {when} ({name}){more} "
         "callers are told that the office is open.",
         f"Add “holidays: {facts.menu.country}” to “{id}”, or “holidays: none” if people work on them.",
-        cause=_cause(facts, steps, {day for day, _ in missed}) or f"holidays:{id}",
+        cause=_cause(facts, id, steps, {day for day, _ in missed}),
         step=steps[0],
     )
 
 
-def _cause(facts: Facts, steps: list[str], missed: set[date]) -> str:
+def cause_between(facts: Facts, id: str | None, first: date, last: date) -> str:
+    """What is behind it when somebody counts on some hours on a public holiday that they do not know of.
+
+    Empty where no such day lies between the two, or where the hours are not among those found here.
+    """
+    steps = _silent(facts).get(id or "")
+    if not id or not steps:
+        return ""
+    missed = {day for day, _ in _missed(facts, id)}
+    return _cause(facts, id, steps, missed) if any(first <= day <= last for day in missed) else ""
+
+
+def _cause(facts: Facts, id: str, steps: list[str], missed: set[date]) -> str:
     """Where the menu says “open” with nobody there on these days only, that is the same fault (IVR403)."""
     for step in steps:
         bits, _ = open_alone(facts, step)
         if bits and all(begin.date() in missed for begin, _ in facts.calendar.intervals(bits)):
             return open_cause(facts, step)
-    return ""
+    return f"holidays:{id}"

@@ -1,7 +1,8 @@
-"""A phone rings, nobody answers, and nothing says where the call goes then.
+"""A phone rings or a caller holds, nobody answers, and nothing says where the call goes then.
 
-It looks at steps that ring, at transfers that stay in our hands (“bridged”), and at calls to somebody who was
-found by name in a directory.
+It looks at steps that ring, at transfers that stay in our hands (“bridged”), at calls to somebody who was
+found by name in a directory, and at queues whose longest wait is over: there it is “timeout:” that says where
+the call goes. A key out of the queue does not help those who do as they were told and hold.
 
 Why it matters
 
@@ -18,7 +19,7 @@ Good
 
 How to mend it
 
-Add “no_answer:” and lead it to somebody else, or to a mailbox with an owner.
+Add “no_answer:” (in a queue “timeout:”) and lead it to somebody else, or to a mailbox with an owner.
 
 Source
 
@@ -42,15 +43,17 @@ CODE = "IVR109"
 LEVEL = Severity.ERROR
 DEPTH = 0
 
-_UNANSWERED = (Deed.NO_ANSWER, Deed.OFF_DUTY, Deed.CLOSED)
+_UNANSWERED = (Deed.NO_ANSWER, Deed.OFF_DUTY, Deed.CLOSED, Deed.TIMEOUT)
 
 
 def find(facts: Facts) -> Iterator[Hit]:
-    """Every step that rings without saying what comes when nobody answers."""
+    """Every step that rings, or holds callers, without saying what comes when nobody answers."""
     for step, body in facts.menu.steps.items():
         rings = body.kind in ("ring", "directory") or (body.kind == "transfer" and body.mode == "bridged")
         if rings and body.no_answer is None and step in facts.reachable and not _always_answers(facts, step):  # type: ignore[union-attr]
             yield _hit(facts, step)
+        elif body.kind == "queue" and body.max_wait is not None and body.timeout is None:
+            yield from _held(facts, step)
 
 
 def _always_answers(facts: Facts, step: str) -> bool:
@@ -67,6 +70,20 @@ def _hit(facts: Facts, step: str) -> Hit:
         cause=f"{step}:no_answer",
         step=step,
     )
+
+
+def _held(facts: Facts, step: str) -> Iterator[Hit]:
+    """A queue in which callers can hold to the end of the longest wait, with nothing behind it."""
+    if path := _call(facts, step):
+        yield Hit(
+            facts.at("steps", step, key=True),
+            f"Whoever holds in “{step}” to the end of the longest wait is cut off: "
+            "nothing says where the call goes then.",
+            f"Add “timeout:” to “{step}”, leading to a mailbox with an owner or to somebody else.",
+            call=facts.tell(path),
+            cause=f"{step}:timeout",
+            step=step,
+        )
 
 
 def _call(facts: Facts, step: str) -> Path | None:

@@ -35,6 +35,7 @@ from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.promises import broken_promises, message_moves, owned
 from ivrcheck.finding import Label, Severity
 from ivrcheck.hours.words import dates_words
+from ivrcheck.rules.cover_circle import cause_of_absence
 from ivrcheck.rules.hit import Hit
 from ivrcheck.rules.words import listed
 
@@ -78,6 +79,6 @@ def _hit(facts: Facts, person: str, away: list[Absence], steps: list[str]) -> Hi
         f"{listed(steps)}.",
         f"Name a “cover:” for {name}, or give {'them' if len(steps) > 1 else 'the mailbox'} a “backup:”.",
         labels=tuple(Label(facts.at("steps", step, key=True), "waits unheard") for step in steps[:3]),
-        cause=f"away:{person}",
+        cause=cause_of_absence(facts, person),
         step=steps[0],
     )

@@ -47,13 +47,16 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from ivrcheck.analysis.absences import Absence, uncovered_of
+from ivrcheck.analysis.daytime import business_hours
 from ivrcheck.analysis.evidence import Path
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.promises import Broken, broken_promises, owned, period_of
 from ivrcheck.finding import Label, Severity
 from ivrcheck.hours.words import WEEKDAYS, clock_words, date_words
 from ivrcheck.hours.zones import real_minute
+from ivrcheck.rules.cover_circle import cause_of_absence
 from ivrcheck.rules.hit import Hit
+from ivrcheck.rules.holiday_not_covered import cause_between
 from ivrcheck.rules.nobody_in_team import cause_of_never
 
 CODE = "IVR303"
@@ -81,7 +84,7 @@ def _hit(facts: Facts, step: str, broken: Broken) -> Hit:
         _help(facts, step, broken, absence),
         labels=_labels(facts, absence),
         call=facts.tell(_path(facts, broken), f"It is due {due}, but {then}."),
-        cause=_cause(facts, step, owner, backup, absence),
+        cause=_cause(facts, step, broken, absence),
         step=step,
     )
 
@@ -151,7 +154,14 @@ def _path(facts: Facts, broken: Broken) -> Path | None:
     return path and Path(path.number, (*path.moves, broken.move), period, moment=broken.left)
 
 
-def _cause(facts: Facts, step: str, owner: str, backup: str | None, absence: Absence | None) -> str:
-    if _never(facts, owner, backup):
+def _cause(facts: Facts, step: str, broken: Broken, absence: Absence | None) -> str:
+    """What is behind it: nobody there ever, an absence, or a holiday that counts as a working day."""
+    body = owned(facts, broken.move)
+    owner = body.owner or ""
+    if _never(facts, owner, getattr(body, "backup", None)):
         return cause_of_never(facts, owner)
-    return f"away:{absence.person}" if absence else f"{step}:callback_within"
+    if absence:
+        return cause_of_absence(facts, absence.person)
+    counted = business_hours(facts.menu, owner) if broken.promise.unit != "clock" else None
+    holiday = cause_between(facts, counted, broken.left.date(), broken.due.date())
+    return holiday or f"{step}:callback_within"

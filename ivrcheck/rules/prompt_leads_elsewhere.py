@@ -1,8 +1,12 @@
-"""The prompt offers a person, or says to stay on the line for one, and there is none.
+"""The prompt offers a person, or says to stay on the line for one, and there is none; or a key only hangs up.
 
 Only working time counts, and only what never comes to a person in it, whoever picks up: the key (or the
-silence) leads to a mailbox, to an announcement, to a cut-off, or back to the same menu. Another number of
-which nobody has said who answers there is left to IVR508.
+silence) leads to a mailbox, to an announcement, to a cut-off, or back to the same menu. In a menu that
+callers meet only at other times, such as one for the night, those times count, and it is a warning. Another
+number of which nobody has said who answers there is left to IVR508.
+
+A key that is offered for something else and does nothing but end the call is found at any time. It is a
+warning where the call ends with some words, which may be all that callers need. A key “to end this call” may.
 
 Why it matters
 
@@ -22,6 +26,7 @@ Good
 How to mend it
 
 Lead the key to somebody who answers, with a mailbox behind for when nobody picks up. Or say what it leads to.
+Where the last words of a call answer what the key was offered for, say so with “resolves:”.
 
 Source
 
@@ -32,20 +37,20 @@ in a stored copy. A voluntary standard of a consumers' site: it binds nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from ivrcheck.analysis.callers import Caller, Office
 from ivrcheck.analysis.daytime import by_day
 from ivrcheck.analysis.evidence import Path
 from ivrcheck.analysis.facts import Facts
-from ivrcheck.analysis.offers import Offers, Said, Version, all_offers
+from ivrcheck.analysis.offers import Offers, Said, Version, all_offers, options_of
 from ivrcheck.analysis.solve import Bits, can_reach, goals
 from ivrcheck.analysis.traps import cause_of
 from ivrcheck.callgraph.move import Deed, Move, Outcome, Party
 from ivrcheck.finding import Severity
-from ivrcheck.menu.kinds import Menu
+from ivrcheck.menu.kinds import AnyStep, Menu
 from ivrcheck.menu.scalars import clip
-from ivrcheck.menu.spoken import may_offer_person, offers_person, stay_on_line
+from ivrcheck.menu.spoken import ends_call, may_offer_person, offers_person, stay_on_line
 from ivrcheck.rules import zero_loops_back, zero_not_a_person
 from ivrcheck.rules.hit import Hit
 from ivrcheck.rules.no_route_to_person import cause_at
@@ -72,22 +77,31 @@ def find(facts: Facts) -> Iterator[Hit]:
                 if hit:
                     told.add(move.detail)
                     yield hit
+        yield from _only_endings(facts, offers, told)
 
 
 def _doubtful(facts: Facts, offers: Offers) -> list[Move]:
     """The keys of a step, and the silence of a menu, that do not simply come to a person in working time."""
     deeds = (Deed.KEY, Deed.SILENCE) if isinstance(offers.body, Menu) else (Deed.KEY,)
-    moves = (move for node in facts.graph.stages[offers.step] for move in facts.graph.out[node])
+    expected = _expected(facts, offers.step)
     return [
         move
-        for move in moves
-        if move.deed in deeds and (here := _here(facts, move)) and not _answered(facts, move, here)
+        for node in facts.graph.stages[offers.step]
+        for move in facts.graph.out[node]
+        if move.deed in deeds
+        and (here := facts.arrivals.get(node, 0) & move.periods & expected)
+        and not _answered(facts, move, here)
     ]
 
 
-def _here(facts: Facts, move: Move) -> int:
-    """When a call makes a move in working time."""
-    return facts.arrivals.get(move.source, 0) & move.periods & facts.once("by day", lambda: by_day(facts))
+def _expected(facts: Facts, step: str) -> int:
+    """When a step is held to what it says of a person: by day, or always where it is never met by day."""
+    day = _day(facts)
+    return day if facts.arrives(step) & day else facts.everything
+
+
+def _day(facts: Facts) -> int:
+    return facts.once("by day", lambda: by_day(facts))
 
 
 def _answered(facts: Facts, move: Move, here: int) -> bool:
@@ -130,7 +144,8 @@ def _staying(said: Said) -> str:
 
 def _nobody(facts: Facts, move: Move) -> int:
     """When a call makes a move in working time and cannot come to a person by it."""
-    here = _here(facts, move)
+    here = facts.arrivals.get(move.source, 0) & move.periods
+    here &= _expected(facts, facts.graph.step_of(move.source))
     if not here or _answered(facts, move, here):
         return 0
     return 0 if not _is_up(facts, move) and here & _onward(facts, move.target, here) else here
@@ -200,6 +215,60 @@ def _hit(facts: Facts, offers: Offers, words: str, move: Move) -> Hit | None:
         call=facts.tell(path),
         cause=_cause(facts, step, move),
         step=step,
+        severity=None if facts.arrives(step) & _day(facts) else Severity.WARNING,
+    )
+
+
+def _only_endings(facts: Facts, offers: Offers, told: Container[str]) -> Iterator[Hit]:
+    """The keys that are offered for something and lead straight to a hang-up that answers nothing."""
+    for key, words in endings(facts, offers).items():
+        if key not in told:
+            yield from _ending(facts, offers.step, key, words)
+
+
+def endings(facts: Facts, offers: Offers) -> dict[str, str]:
+    """These keys of a step, each with what it is offered for."""
+    options, steps = options_of(offers.body), facts.menu.steps
+    ends = {key for key, option in options.items() if _hangs_up(steps[option.to])}
+    purposes: dict[str, str] = {}
+    for version in offers.versions if ends else ():
+        for said, one in version.keys:
+            if one.key in ends and one.purpose and not _is_meant(one.purpose, said.languages):
+                purposes.setdefault(one.key, one.purpose)
+    return purposes
+
+
+def cause_of_ending(step: str, key: str) -> str:
+    """What is behind a key that only ends the call, in the words of ``traps.slot_of``."""
+    return f"{step}:keys.{key}"
+
+
+def _hangs_up(body: AnyStep) -> bool:
+    return body.kind == "hangup" and not body.resolves
+
+
+def _is_meant(purpose: str, languages: Iterable[str]) -> bool:
+    return any(ends_call(purpose, language) for language in languages)
+
+
+def _ending(facts: Facts, step: str, key: str, words: str) -> Iterator[Hit]:
+    moves = (move for node in facts.graph.stages[step] for move in facts.graph.out[node])
+    pressed = [move for move in moves if move.deed is Deed.KEY and move.detail == key]
+    path = facts.search.first((move.source, move.periods) for move in pressed)
+    if path is None:
+        return
+    source = path.end if path.moves else facts.graph.entries[path.number]
+    move = next(one for one in pressed if one.source == source)
+    last = getattr(facts.graph.kind_of(move.target), "prompt", None)
+    yield Hit(
+        facts.at("steps", step, "prompt", key=True),
+        f"“{step}” offers “{clip(words)}” on key {key}, but that key only ends the call.",
+        f"Lead key {key} to what it is offered for"
+        + (", or, if the last words of the call answer it, add “resolves:” there." if last else "."),
+        call=facts.tell(path.then(move).then(facts.graph.out[move.target][0])),
+        cause=cause_of_ending(step, key),
+        step=step,
+        severity=Severity.WARNING if last else Severity.ERROR,
     )
 
 

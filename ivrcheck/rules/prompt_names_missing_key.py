@@ -35,7 +35,7 @@ from ivrcheck.analysis.evidence import Path
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.offers import Offers, Said, Version, all_offers, options_of
 from ivrcheck.finding import Severity
-from ivrcheck.menu.kinds import Directory, Menu, Voicemail
+from ivrcheck.menu.kinds import Directory, Menu, Queue, Voicemail
 from ivrcheck.menu.scalars import clip
 from ivrcheck.menu.spoken import Announced, offers_person, option_start
 from ivrcheck.rules.hit import Hit
@@ -80,7 +80,10 @@ def _is_offer(offers: Offers, said: Said, one: Announced) -> bool:
 
 
 def cause_of_keys(facts: Facts, offers: Offers) -> str:
-    """What is behind words and keys that differ: a 0 that is gone, or the prompt."""
+    """What is behind words and keys that differ: a queue without a way out, a 0 that is gone, the prompt."""
+    body = offers.body
+    if isinstance(body, Queue) and body.max_wait is None and not body.keys:
+        return f"{offers.step}:max_wait"
     if list(missing_keys(offers)) == ["0"]:
         return cause_at(facts, offers.step) or f"{offers.step}:keys.0"
     return f"{offers.step}:prompt.keys"

@@ -66,6 +66,7 @@ from ivrcheck.analysis.facts import Facts
 from ivrcheck.callgraph.move import Deed, Party
 from ivrcheck.finding import Severity
 from ivrcheck.menu.kinds import Hours
+from ivrcheck.rules.cover_circle import cause_on, circles
 from ivrcheck.rules.hit import Hit
 from ivrcheck.rules.words import a_week
 
@@ -92,7 +93,9 @@ def open_alone(facts: Facts, step: str) -> tuple[int, str]:
 
 def open_cause(facts: Facts, step: str) -> str:
     """What is behind it, as a cause."""
-    return open_alone(facts, step)[1] or f"{step}:open"
+    bits, never = open_alone(facts, step)
+    days = {begin.date() for begin, _ in facts.calendar.intervals(bits)} if circles(facts) else ()
+    return never or cause_on(facts, days) or f"{step}:open"
 
 
 def _open_alone(facts: Facts, step: str) -> tuple[int, str]:

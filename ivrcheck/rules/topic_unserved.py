@@ -46,6 +46,7 @@ from ivrcheck.callgraph.move import SERVED
 from ivrcheck.finding import Label, Severity
 from ivrcheck.menu.model import ANY
 from ivrcheck.rules.hit import Hit
+from ivrcheck.rules.loose_ends import cause_of_lost_topics
 from ivrcheck.rules.words import listed
 
 CODE = "IVR113"
@@ -65,7 +66,7 @@ def find(facts: Facts) -> Iterator[Hit]:
         f"Nothing in the menu is for callers about {listed(words)}: no key, number, queue or announcement.",
         "Add “topics:” to the key or queue that is meant for them, or “resolves:” to what answers them.",
         labels=tuple(Label(facts.at("topics", id, key=True), "nor for these") for id in missing[1:4]),
-        cause=_cause(facts, words),
+        cause=_cause(facts, missing, words),
     )
 
 
@@ -104,11 +105,14 @@ def _goes_straight_through(facts: Facts) -> bool:
     return False
 
 
-def _cause(facts: Facts, words: list[str]) -> str:
-    """Callers who have no option of their own, and can only pretend, are the same fault (IVR108)."""
+def _cause(facts: Facts, missing: list[str], words: list[str]) -> str:
+    """Callers who have no option of their own, and can only pretend, are the same fault (IVR108).
+
+    So are keys that are offered for all of these and lead nowhere (IVR204, IVR206).
+    """
     from ivrcheck.rules.only_through_another_topic import find as pretending
 
     for hit in pretending(facts):
         if hit.cause.endswith(f":{' '.join(words)}"):
             return hit.cause
-    return "topics:unserved"
+    return cause_of_lost_topics(facts, missing) or "topics:unserved"

@@ -34,6 +34,7 @@ from ivrcheck.analysis.facts import Facts
 from ivrcheck.finding import Label, Severity
 from ivrcheck.menu.near import nearest
 from ivrcheck.rules.hit import Hit
+from ivrcheck.rules.loose_ends import cause_of_lost_step
 
 CODE = "IVR111"
 LEVEL = Severity.WARNING
@@ -120,8 +121,12 @@ def _and_behind(behind: list[str]) -> str:
 
 
 def _cause(facts: Facts, step: str) -> str:
-    """A branch of an hours step that never comes is the cause of what lies behind it."""
-    return facts.once("idle branches", lambda: dict(_idle(facts))).get(step, f"{step}:unreachable")
+    """A branch of an hours step that never comes is the cause of what lies behind it.
+
+    So is a key that is offered for just this and leads nowhere.
+    """
+    idle = facts.once("idle branches", lambda: dict(_idle(facts)))
+    return idle.get(step) or cause_of_lost_step(facts, step) or f"{step}:unreachable"
 
 
 def _idle(facts: Facts) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,9 @@
 """A caller who presses a wrong key ends with nobody having served them.
 
 The caller is cut off, goes round in circles, or leaves a message in a mailbox that belongs to nobody. What
-the office does is taken at its worst: nobody picks up.
+the office does is taken at its worst: nobody picks up. It looks at callers who press wrong keys from the
+start, and at every menu, number to type, directory and offer of a call back further in: there at callers who
+came by the right keys and then slip, or say no to being called back.
 
 Why it matters
 
@@ -48,6 +50,7 @@ from ivrcheck.analysis.facts import Facts
 from ivrcheck.finding import Severity
 from ivrcheck.rules.hit import Hit
 from ivrcheck.rules.lost import lost_callers
+from ivrcheck.rules.lost_further_in import lost_further_in
 
 CODE = "IVR105"
 LEVEL = Severity.ERROR
@@ -55,5 +58,7 @@ DEPTH = 4
 
 
 def find(facts: Facts) -> Iterator[Hit]:
-    """One hit for each cause."""
-    yield from lost_callers(facts, Caller.WRONG_KEY, "A caller who presses a wrong key")
+    """One hit for each cause, from the numbers on; then for each step further in that is one."""
+    found = list(lost_callers(facts, Caller.WRONG_KEY, "A caller who presses a wrong key"))
+    yield from found
+    yield from lost_further_in(facts, Caller.WRONG_KEY, found)

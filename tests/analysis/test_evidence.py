@@ -16,6 +16,18 @@ from tests.analysis.test_agrees_with_player import facts_of
 from tests.judges import random_menus
 
 SEEDS = range(160)
+RETRY_AT_THE_DOOR = """
+ivrcheck: 1
+name: Retry at the door
+timezone: America/New_York
+people: {ada: {name: Ada, extension: 1, hours: day}}
+hours: {day: {mon-fri: 09:00-17:00}}
+entry: {"+1 845 555 0191": twice}
+steps:
+  twice: {kind: retry, times: 2, again: desk, then: messages}
+  desk: {kind: ring, who: ada, no_answer: twice}
+  messages: {kind: voicemail, prompt: Leave a message., owner: ada}
+"""
 
 
 def random_facts(seed: int, retries: int = 1) -> Facts:
@@ -47,6 +59,16 @@ def test_the_call_to_every_node_can_be_made(block: int) -> None:
             path = facts.search.path(node, bits)
             if path is not None:
                 assert replay(facts, path) == node
+
+
+def test_rounds_that_differ_from_hour_to_hour() -> None:
+    """The way onward from a retry at the door: by day past a phone that rings, at night past one that does not."""
+    facts = facts_of(RETRY_AT_THE_DOOR)
+    node = facts.graph.node("messages")
+    for bits in (facts.calendar.duty("ada"), facts.everything & ~facts.calendar.duty("ada")):
+        path = facts.search.path(node, bits)
+        assert bits and path and path.periods & bits == path.periods
+        assert replay(facts, path) == node
 
 
 def distances(facts: Facts, period: int) -> dict[int, int]:

@@ -57,6 +57,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
         "data-before-person",
     ),
     "The menu does not do what it says": (
+        "destinations-swapped",
         "prompt-names-missing-key",
         "key-not-announced",
         "prompt-leads-elsewhere",

@@ -14,9 +14,9 @@ from ivrcheck.menu.spoken.announced import Announced
 from ivrcheck.menu.spoken.patterns import LANGUAGES, Patterns, fold, patterns_of
 
 __all__ = [
-    "LANGUAGES", "Announced", "Promise", "announced_keys", "filler", "first_mention", "may_announce",
-    "may_name", "may_offer_person", "names_first", "offers_person", "option_start", "promised",
-    "promises_call_back", "stay_on_line",
+    "LANGUAGES", "Announced", "Promise", "announced_keys", "ends_call", "filler", "first_mention",
+    "may_announce", "may_name", "may_offer_person", "names_first", "offers_person", "option_start",
+    "promised", "promises_call_back", "stay_on_line",
 ]  # fmt: skip
 
 Place = tuple[int, int]
@@ -94,6 +94,12 @@ def may_offer_person(text: str, language: str) -> frozenset[str]:
     """The keys in sentences with words for a person: all that are offered for one are among them."""
     patterns = _known(language)
     return patterns.beside("person", text) if patterns else frozenset()
+
+
+def ends_call(text: str, language: str) -> bool:
+    """Whether a key with this purpose is there to end the call: “to hang up”, “if you called by mistake” …"""
+    patterns = _known(language)
+    return patterns is not None and patterns.first("ending", text) is not None
 
 
 def stay_on_line(text: str, language: str) -> Place | None:

@@ -8,6 +8,7 @@ from ivrcheck.menu.scalars import Promise
 from ivrcheck.menu.spoken import (
     LANGUAGES,
     announced_keys,
+    ends_call,
     filler,
     may_name,
     offers_person,
@@ -150,6 +151,39 @@ def test_no_offer_of_a_person(text: str) -> None:
 )
 def test_stay_on_the_line(language: str, text: str) -> None:
     assert stay_on_line(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "To end this call, press 9."),
+        ("en", "If you called by mistake, press 9."),
+        ("de", "Um das Gespräch zu beenden, drücken Sie die 9."),
+        ("es", "Para terminar la llamada, marque 9."),
+        ("fr", "Pour terminer cet appel, tapez 9."),
+        ("pt", "Para encerrar a ligação, digite 9."),
+        ("it", "Per terminare la chiamata, premere 9."),
+    ],
+)
+def test_a_key_that_is_there_to_end_the_call(language: str, text: str) -> None:
+    (one,) = announced_keys(text, language)
+    assert one.key == "9" and ends_call(one.purpose, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "For weekend appointments, press 9."),
+        ("de", "Für eine Rechnung drücken Sie die 9."),
+        ("es", "Para facturas, marque 9."),
+        ("fr", "Pour une facture, tapez 9."),
+        ("pt", "Para faturas, digite 9."),
+        ("it", "Per le fatture, premere 9."),
+    ],
+)
+def test_a_key_that_is_there_for_something_else(language: str, text: str) -> None:
+    (one,) = announced_keys(text, language)
+    assert not ends_call(one.purpose, language)
 
 
 @pytest.mark.parametrize(
