@@ -33,6 +33,12 @@ class Path:
         """The node the call comes to last."""
         return self.moves[-1].target
 
+    @property
+    def circle(self) -> int:
+        """How many moves an endless call makes before those that it then makes again and again."""
+        last = len(self.moves) - 1
+        return next(place for place in range(last, -1, -1) if self.moves[place].source == self.end)
+
     def then(self, move: Move) -> Path:
         """The same call with one more move."""
         return Path(self.number, (*self.moves, move), self.periods & move.periods)

@@ -75,9 +75,7 @@ def _round(facts: Facts, caller: Caller, start: Path, node: int) -> Path:
 
 def _circle(path: Path) -> list[Move]:
     """The moves of a call that goes round, once round."""
-    last = path.moves[-1].target
-    first = next(place for place, move in enumerate(path.moves) if move.source == last)
-    return list(path.moves[first:])
+    return list(path.moves[path.circle :])
 
 
 def _offers_message(facts: Facts, path: Path) -> bool:
