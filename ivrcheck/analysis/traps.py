@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ivrcheck.analysis.evidence import is_lost
+from ivrcheck.analysis.evidence import Path, is_lost, lead_on
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.callgraph.graph import CallGraph, components
 from ivrcheck.callgraph.move import Deed, Move, Party
@@ -53,6 +53,10 @@ class Trap:
         for one in self.nodes.values():
             bits |= one
         return bits
+
+    def cause(self, graph: CallGraph) -> str:
+        """What is behind a call that ends in it."""
+        return cause_of(graph, self.move) if self.move else loop_cause(self.steps)
 
 
 def slot_of(graph: CallGraph, move: Move) -> str:
@@ -128,7 +132,26 @@ def _bad_move(facts: Facts, node: int) -> Move | None:
         for move in facts.graph.out[node]
         if move.periods & facts.unsafe[node] and ends_badly(facts.graph, move)
     )
-    return min(bad, key=lambda move: (move.given, move.deed is Deed.OFF_DUTY), default=None)
+    return min(bad, key=_rank, default=None)
+
+
+def into_trap(facts: Facts, path: Path, node: int, trap: Trap) -> Path:
+    """A call that has come to a node of a trap, led on to its bad end, or round its circle.
+
+    At another node of the same step another move may lead there: nobody is on duty, or nobody answers.
+    """
+    if trap.move is None:
+        inside = trap.nodes
+        return facts.search.follow(path, lambda move: move.target in inside and move.deed is not Deed.ANSWER)
+    slot = slot_of(facts.graph, trap.move)
+    here = (move for move in facts.graph.out[node] if slot_of(facts.graph, move) == slot)
+    last = min((move for move in here if move.periods & path.periods and ends_badly(facts.graph, move)), key=_rank)
+    return lead_on(facts.graph, path.then(last), last.target, lambda move: move.party is Party.NOBODY)
+
+
+def _rank(move: Move) -> tuple[bool, bool]:
+    """What is missing comes before what is wrong, and who does not answer before who is not there."""
+    return move.given, move.deed is Deed.OFF_DUTY
 
 
 def _by_step(graph: CallGraph, found: list[Trap]) -> Iterator[Trap]:

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from ivrcheck.callgraph.graph import CallGraph
 from ivrcheck.callgraph.move import Deed, Move, Outcome
+from ivrcheck.callgraph.rounds import moves_left
 from ivrcheck.finding import Trace, Turn
 
 
@@ -51,10 +52,8 @@ class Underway:
         """The moves that can be made now. At a retry step it is one: again, until that is used up."""
         if self.node < 0:
             return ()
-        if self.node in self.graph.retries:
-            again, onward, times = self.graph.retries[self.node]
-            return (again if self._rounds[self.node] < times else onward,)
-        return [move for move in self.graph.out[self.node] if move.periods >> self.period & 1]
+        left = moves_left(self.graph, self.node, self._rounds)
+        return [move for move in left if move.periods >> self.period & 1]
 
     def take(self, move: Move) -> None:
         """Make one of the possible moves."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ivrcheck.analysis.callers import Caller
-from ivrcheck.analysis.evidence import Path, Search, is_lost
+from ivrcheck.analysis.evidence import Path, Search, is_lost, lead_on
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.traps import cause_of, loop_cause, slot_of
 from ivrcheck.callgraph.move import Deed, Move, Outcome, Party
@@ -56,21 +56,10 @@ def _path(facts: Facts, caller: Caller, number: str, node: int, bits: int) -> Pa
 
 def _round(facts: Facts, caller: Caller, start: Path, node: int) -> Path:
     """Follow the call as long as it stays lost, until it comes to where it has been."""
-    lost, does = facts.lost(caller), facts.does(caller)
-    moves: list[Move] = []
-    periods, seen = start.periods, {node}
-    while True:
-        move = next(
-            one
-            for one in facts.graph.out[node]
-            if does(one) and one.target >= 0 and one.periods & periods & lost.get(one.target, 0)
-        )
-        moves.append(move)
-        periods &= move.periods & lost[move.target]
-        node = move.target
-        if node in seen:
-            return Path(start.number, tuple(moves), periods, endless=True)
-        seen.add(node)
+    path = lead_on(facts.graph, start, node, facts.does(caller), facts.lost(caller))
+    if not path.endless:
+        raise RuntimeError("stuck")
+    return path
 
 
 def _circle(path: Path) -> list[Move]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from ivrcheck.analysis.evidence import Path
+from ivrcheck.analysis.evidence import Path, lead_on
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.solve import Bits, can_reach, goals
 from ivrcheck.callgraph.move import Move, Outcome, Party
@@ -49,13 +49,4 @@ def follow(facts: Facts, node: int, bits: int, picks: Callable[[Move], bool]) ->
     path = facts.search.path(node, bits)
     if path is None:
         return None
-    moves, periods, here, seen = list(path.moves), path.periods, node, {node}
-    while here >= 0:
-        move = next(one for one in facts.graph.out[here] if one.periods & periods and picks(one))
-        moves.append(move)
-        periods &= move.periods
-        here = move.target
-        if here in seen:
-            return Path(path.number, tuple(moves), periods, endless=True)
-        seen.add(here)
-    return Path(path.number, tuple(moves), periods)
+    return lead_on(facts.graph, path, node, picks)
