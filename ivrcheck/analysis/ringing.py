@@ -12,6 +12,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from ivrcheck.analysis.evidence import Path, lead_on
 from ivrcheck.callgraph.graph import VARIANTS, CallGraph
 from ivrcheck.callgraph.move import Deed, Move, Party
 
@@ -81,6 +82,25 @@ def _goes_on(graph: CallGraph, node: int) -> bool:
             if last.target >= 0 and graph.out[last.target][0].party is not Party.CALLER:
                 return True
     return False
+
+
+def until_rung(graph: CallGraph, path: Path, chain: Chain, limit: int) -> Path:
+    """A call that has come to the first phone of a chain, led on until it has rung for longer than ``limit``.
+
+    A chain goes all the rounds of a retry step each time it comes by; a call goes them once.
+    """
+    onward = set(chain.moves)
+    rung = 0
+
+    def rings_on(move: Move) -> bool:
+        nonlocal rung
+        if rung > limit or move not in onward:
+            return False
+        rung += rings_for(graph, move)
+        return True
+
+    begun = Path(path.number, path.moves, path.periods & chain.periods)
+    return lead_on(graph, begun, chain.moves[0].source, rings_on)
 
 
 class _Ways:

@@ -44,22 +44,18 @@ def _paths(facts: Facts, caller: Caller, number: str, node: int) -> Iterator[Pat
 
 
 def _path(facts: Facts, caller: Caller, number: str, node: int, bits: int) -> Path | None:
-    """The shortest call in which the caller is lost: to a bad end, or else round and round."""
+    """The shortest call in which the caller is lost; or else the one that stays lost as long as it can.
+
+    That one comes to where it has been, or to a bad end behind all the rounds of a retry step.
+    """
     lost, does = facts.lost(caller), facts.does(caller)
     search = Search(facts.graph, facts.watch, [(number, node, bits)], does, lost)
     ends = [(int(outcome), facts.everything) for outcome in Outcome if is_lost(outcome) and outcome in _ENDS]
     if path := search.first(ends):
         return path
-    start = Path(number, (), bits)
-    return _round(facts, caller, start, node)
-
-
-def _round(facts: Facts, caller: Caller, start: Path, node: int) -> Path:
-    """Follow the call as long as it stays lost, until it comes to where it has been."""
-    path = lead_on(facts.graph, start, node, facts.does(caller), facts.lost(caller))
-    if not path.endless:
-        raise RuntimeError("stuck")
-    return path
+    region = dict(lost) | dict(ends)
+    path = lead_on(facts.graph, Path(number, (), bits), node, does, region)
+    return path if path.endless or path.end < 0 else None
 
 
 def _circle(path: Path) -> list[Move]:
