@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import heapq
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +10,7 @@ from functools import cached_property
 
 from ivrcheck.callgraph.graph import CallGraph
 from ivrcheck.callgraph.move import Deed, Move, Outcome
-from ivrcheck.callgraph.rounds import moves_left
+from ivrcheck.callgraph.rounds import moves_left, rounds_gone
 from ivrcheck.callgraph.seconds import Stopwatch
 
 Bits = Mapping[int, int]
@@ -186,7 +185,7 @@ def lead_on(
     ``region`` says in which periods a node or an outcome may be come to (None: always).
     """
     moves, periods = list(path.moves), path.periods
-    rounds = Counter(move.source for move in moves if move.deed is Deed.AGAIN)
+    rounds = rounds_gone(moves)
     seen = {node}
     while node >= 0:
         left = moves_left(graph, node, rounds)

@@ -12,9 +12,10 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from ivrcheck.analysis.evidence import Path, lead_on
+from ivrcheck.analysis.evidence import Path
 from ivrcheck.callgraph.graph import VARIANTS, CallGraph
 from ivrcheck.callgraph.move import Deed, Move, Party
+from ivrcheck.callgraph.rounds import moves_left, rounds_gone
 
 _Rung = tuple[int, tuple[Move, ...]]
 """Some moves, and how long it rings in them."""
@@ -89,18 +90,19 @@ def until_rung(graph: CallGraph, path: Path, chain: Chain, limit: int) -> Path:
 
     A chain goes all the rounds of a retry step each time it comes by; a call goes them once.
     """
-    onward = set(chain.moves)
-    rung = 0
-
-    def rings_on(move: Move) -> bool:
-        nonlocal rung
-        if rung > limit or move not in onward:
-            return False
-        rung += rings_for(graph, move)
-        return True
-
+    rounds, ahead = rounds_gone(path.moves), deque(chain.moves)
     begun = Path(path.number, path.moves, path.periods & chain.periods)
-    return lead_on(graph, begun, chain.moves[0].source, rings_on)
+    node, rung = chain.moves[0].source, 0
+    for _ in range(2 * len(chain.moves)):
+        here = moves_left(graph, node, rounds) if node >= 0 else ()
+        move = next((one for one in ahead if one in here and one.periods & begun.periods), None)
+        if move is None or rung > limit:
+            break
+        ahead.rotate(-1 - ahead.index(move))  # what the chain does next comes first, also when it comes round
+        rung += rings_for(graph, move)
+        rounds[node] += move.deed is Deed.AGAIN
+        begun, node = begun.then(move), move.target
+    return begun
 
 
 class _Ways:

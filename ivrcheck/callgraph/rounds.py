@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ivrcheck.callgraph.move import Deed, Move
@@ -20,6 +21,11 @@ def moves_left(graph: CallGraph, node: int, rounds: Mapping[int, int]) -> Sequen
         return graph.out[node]
     again, onward, times = graph.retries[node]
     return (again if rounds.get(node, 0) < times else onward,)
+
+
+def rounds_gone(moves: Iterable[Move]) -> Counter[int]:
+    """How many rounds some moves go through each retry node."""
+    return Counter(move.source for move in moves if move.deed is Deed.AGAIN)
 
 
 def used_up(graph: CallGraph) -> dict[int, int]:

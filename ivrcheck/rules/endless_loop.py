@@ -29,12 +29,13 @@ on 2026-11-21).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ivrcheck.analysis.evidence import Path
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.solve import can_reach, goals
 from ivrcheck.analysis.traps import loop_cause
+from ivrcheck.callgraph.graph import components
 from ivrcheck.callgraph.move import Deed, Outcome
 from ivrcheck.finding import Label, Severity
 from ivrcheck.rules.hit import Hit
@@ -52,10 +53,16 @@ def find(facts: Facts) -> Iterator[Hit]:
     ways_out = [outcome for outcome in Outcome if outcome is not Outcome.GAVE_UP]
     leaves = can_reach(facts.graph, goals(facts.graph, ways_out))
     caught = {node: bits & ~leaves.get(node, 0) for node, bits in facts.unsafe.items()}
-    for nodes in facts.graph.loops():
-        inside = {node: caught[node] for node in sorted(nodes) if caught.get(node)}
-        if inside:
-            yield _hit(facts, inside)
+    onward = {node: _onward(facts, node, caught) for node in sorted(caught) if caught[node]}
+    for nodes in components(onward):
+        if any(nodes & onward[node] for node in nodes):
+            yield _hit(facts, {node: caught[node] for node in sorted(nodes)})
+
+
+def _onward(facts: Facts, node: int, caught: Mapping[int, int]) -> set[int]:
+    """Where a call can go on to from a node at a time when it is caught in both."""
+    moves = facts.graph.out[node]
+    return {one.target for one in moves if one.periods & caught[node] & caught.get(one.target, 0)}
 
 
 def _hit(facts: Facts, inside: dict[int, int]) -> Hit:

@@ -47,6 +47,9 @@ def call_through(facts: Facts, move: Move, bits: int, ends: Bits) -> Path | None
 def follow(facts: Facts, node: int, bits: int, picks: Callable[[Move], bool]) -> Path | None:
     """The shortest call to a node, and the moves that are picked from there on, to its end or once round."""
     path = facts.search.path(node, bits)
-    if path is None:
-        return None
-    return lead_on(facts.graph, path, node, picks)
+    return path and lead_on(facts.graph, path, node, picks)
+
+
+def follow_from(facts: Facts, number: str, bits: int, picks: Callable[[Move], bool]) -> Path:
+    """A call to a number, and the moves that are picked from its arrival on, to its end or once round."""
+    return lead_on(facts.graph, Path(number, (), bits), facts.graph.entries[number], picks)

@@ -35,7 +35,7 @@ def findings_of(facts: Facts) -> Iterator[Finding]:
 
 def examples() -> Iterator[Facts]:
     """The example menus: each alone, and all of them together as far as transfers link them."""
-    yield from _checked(sorted((ROOT / "menus").rglob("*.yaml")))
+    yield from checked(sorted((ROOT / "menus").rglob("*.yaml")))
 
 
 def rules() -> Iterator[Facts]:
@@ -43,7 +43,7 @@ def rules() -> Iterator[Facts]:
     for folder in sorted({case.path.parent for case in (*cases.cases("bad"), *cases.cases("good"))}):
         others = sorted(folder.glob("other*.yaml"))
         for path in sorted({*folder.glob("*.yaml")} - set(others)):
-            yield from _checked([path, *others])
+            yield from checked([path, *others])
 
 
 def random_systems(seeds: Sequence[int]) -> Iterator[Facts]:
@@ -65,7 +65,7 @@ def random_group(rng: random.Random, retries: int) -> list[Loaded]:
             text = text.replace(mine, f"{mine[:-2]}{number}{mine[-1]}")
         for theirs in ("+1 845 555 0150", "+1 845 555 0151"):
             text = text.replace(theirs, f"{first[:-2]}{rng.randrange(3)}{first[-1]}")
-        found.append(_read(text, f"{number}.yaml"))
+        found.append(_read(text, f"random-{number}.yaml"))
     return found
 
 
@@ -73,7 +73,7 @@ def _read(text: str, name: str = "random.yaml") -> Loaded:
     return load_text(text, name, Path(name))
 
 
-def _checked(paths: Sequence[Path]) -> Iterator[Facts]:
+def checked(paths: Sequence[Path]) -> Iterator[Facts]:
     """Files as a check of them sees them: those without a menu are left out."""
     nearest = Nearest()
     with chdir(paths[0].parent):
