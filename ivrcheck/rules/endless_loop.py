@@ -55,14 +55,28 @@ def find(facts: Facts) -> Iterator[Hit]:
     caught = {node: bits & ~leaves.get(node, 0) for node, bits in facts.unsafe.items()}
     onward = {node: _onward(facts, node, caught) for node in sorted(caught) if caught[node]}
     for nodes in components(onward):
-        if any(nodes & onward[node] for node in nodes):
-            yield _hit(facts, {node: caught[node] for node in sorted(nodes)})
+        if inside := _going_round(facts, {node: caught[node] for node in sorted(nodes)}):
+            yield _hit(facts, inside)
 
 
 def _onward(facts: Facts, node: int, caught: Mapping[int, int]) -> set[int]:
     """Where a call can go on to from a node at a time when it is caught in both."""
     moves = facts.graph.out[node]
     return {one.target for one in moves if one.periods & caught[node] & caught.get(one.target, 0)}
+
+
+def _going_round(facts: Facts, nodes: Mapping[int, int]) -> dict[int, int]:
+    """Some nodes, each with the times at which a call can go on from it among them, and so for ever."""
+    inside, todo = dict(nodes), list(nodes)
+    while todo:
+        node = todo.pop()
+        stays = 0
+        for move in facts.graph.out[node]:
+            stays |= move.periods & inside.get(move.target, 0)
+        if inside[node] & ~stays:
+            inside[node] &= stays
+            todo += [move.source for move in facts.graph.into[node] if move.source in inside]
+    return {node: bits for node, bits in inside.items() if bits}
 
 
 def _hit(facts: Facts, inside: dict[int, int]) -> Hit:

@@ -162,7 +162,7 @@ def test_a_circle_is_told_where_a_call_goes_round_at_some_time() -> None:
         "  second: {kind: hours, hours: day, open: first, closed: third}\n"
         "  third: {kind: play, prompt: Please hold., then: third}\n"
     )
-    told = [one.message for one in systems.findings_of(facts) if one.code == "IVR103"]
+    told = sorted(one.message for one in systems.findings_of(facts) if one.code == "IVR103")
     assert len(told) == 2
     assert told[0].startswith("From “first” and “second” there is no way out but hanging up (Monday")
 
