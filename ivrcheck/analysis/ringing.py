@@ -58,7 +58,14 @@ _USUAL = 20
 def chains(graph: CallGraph, arrivals: Mapping[int, int], limit: int) -> list[Chain]:
     """One chain for each group of phones between which an unanswered call goes over the limit."""
     starts = {node: arrivals[node] for node in _first_phones(graph) if node in arrivals}
-    return list(_Ways(graph, limit).over(starts)) if starts else []
+    found = _Ways(graph, limit).over(starts) if starts else ()
+    return [chain for chain in found if _rings_so_long(graph, chain, limit)]
+
+
+def _rings_so_long(graph: CallGraph, chain: Chain, limit: int) -> bool:
+    """Whether a call that begins there rings for longer, with the rounds of each retry step gone but once."""
+    moves = until_rung(graph, Path("", (), chain.periods), chain, limit).moves
+    return sum(rings_for(graph, move) for move in moves) > limit
 
 
 def _first_phones(graph: CallGraph) -> Iterator[int]:

@@ -107,7 +107,7 @@ def _onward(facts: Facts, node: int, inside: set[int]) -> set[int]:
     return {
         move.target
         for move in facts.graph.out[node]
-        if move.target in inside and move.periods & unsafe[node] & unsafe[move.target]
+        if move.target in inside and made(facts.graph, move) & unsafe[node] & unsafe[move.target]
     }
 
 
@@ -120,7 +120,7 @@ def _in_group(facts: Facts, onward: Mapping[int, set[int]], group: set[int]) -> 
         move = _bad_move(facts, node)
         if move and (move.party is not Party.CALLER or not (leaves or goes_round)):
             blamed = True
-            yield Trap((graph.step_of(node),), {node: facts.unsafe[node] & _made(graph, move)}, move)
+            yield Trap((graph.step_of(node),), {node: facts.unsafe[node] & made(graph, move)}, move)
     if goes_round and not leaves and not blamed:
         steps = tuple(sorted({graph.step_of(node) for node in group}))
         yield Trap(steps, {node: facts.unsafe[node] for node in sorted(group)})
@@ -130,7 +130,7 @@ def _bad_move(facts: Facts, node: int) -> Move | None:
     bad = (
         move
         for move in facts.graph.out[node]
-        if _made(facts.graph, move) & facts.unsafe[node] and ends_badly(facts.graph, move)
+        if made(facts.graph, move) & facts.unsafe[node] and ends_badly(facts.graph, move)
     )
     return min(bad, key=_rank, default=None)
 
@@ -146,15 +146,15 @@ def into_trap(facts: Facts, path: Path, node: int, trap: Trap) -> Path:
     slot = slot_of(facts.graph, trap.move)
     here = (move for move in facts.graph.out[node] if slot_of(facts.graph, move) == slot)
     when = path.periods & trap.nodes[node]
-    bad = (move for move in here if _made(facts.graph, move) & when and ends_badly(facts.graph, move))
+    bad = (move for move in here if made(facts.graph, move) & when and ends_badly(facts.graph, move))
     last = min(bad, key=_rank)
-    when &= _made(facts.graph, last)
+    when &= made(facts.graph, last)
     for move in facts.search.with_rounds(last, when & -when) or (last,):
         path = path.then(move)
     return lead_on(facts.graph, path, last.target, lambda move: move.party is Party.NOBODY)
 
 
-def _made(graph: CallGraph, move: Move) -> int:
+def made(graph: CallGraph, move: Move) -> int:
     """When a move can come to be made: a retry step is only left where some call uses it up."""
     return move.periods & graph.used_up[move.source] if move.deed is Deed.ONWARD else move.periods
 
