@@ -22,6 +22,7 @@ NOT_OF_A_CALL = {
     ("IVR403", "says “closed”"): "people who are there while the menu says closed: the call shows nothing",
     ("IVR506", "Nobody can call"): "nobody can make a call to a number that is none",
     ("IVR506", "cannot be rung"): "a number of somebody's own, which a call only comes to with luck",
+    ("IVR112", "nobody ever answers them"): "of a language that calls begin in: nobody has to choose it",
     ("IVR742", "callers about"): "what callers about something do not find is no single call",
 }
 """Findings of rules that tell calls which have none, by code and words, each with the reason."""
