@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import NamedTuple
 
 from ivrcheck.source import Pointer, Span
 
@@ -35,6 +36,32 @@ class Label:
     text: str
 
 
+class Turn(NamedTuple):
+    """One move of a call as plain words. Thousands of findings may tell hundreds of them, so it is small."""
+
+    step: str
+    """The step at which it is made."""
+    deed: str
+    """What is done or happens, in the word the call graph has for it: ``key``, ``no answer`` …"""
+    detail: str
+    """The key pressed, the person dialled, the answer of a lookup; empty where there is nothing to add."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A call, complete and as data, so that it can be made again and must end in the same way."""
+
+    number: str
+    """The number dialled, as the file writes it."""
+    moment: str
+    """When it arrives: ISO 8601, local, with its offset from UTC (an hour that occurs twice has two)."""
+    turns: tuple[Turn, ...] = ()
+    end: str = ""
+    """The word of its outcome; empty where the finding is about a point at which the call still goes on."""
+    circle: int | None = None
+    """Where the call goes round without end: how many turns come before the circle that the others make."""
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """The call that shows a finding: when it arrives, what is pressed and what is heard, in order."""
@@ -44,7 +71,9 @@ class Call:
     keys: tuple[str, ...]
     """What the caller does, as the words ``wait``, ``hang up`` or the keys pressed."""
     lines: tuple[str, ...]
-    """What happens, one sentence for each move."""
+    """What happens, one sentence for each move; shortened where there are many."""
+    trace: Trace
+    """The same, complete."""
 
 
 @dataclass(frozen=True, slots=True)

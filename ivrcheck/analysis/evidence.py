@@ -10,6 +10,7 @@ from functools import cached_property
 
 from ivrcheck.callgraph.graph import CallGraph
 from ivrcheck.callgraph.move import Deed, Move, Outcome
+from ivrcheck.callgraph.rounds import moves_left, rounds_gone
 from ivrcheck.callgraph.seconds import Stopwatch
 
 Bits = Mapping[int, int]
@@ -32,6 +33,12 @@ class Path:
     def end(self) -> int:
         """The node the call comes to last."""
         return self.moves[-1].target
+
+    @property
+    def circle(self) -> int:
+        """How many moves an endless call makes before those that it then makes again and again."""
+        last = len(self.moves) - 1
+        return next(place for place in range(last, -1, -1) if self.moves[place].source == self.end)
 
     def then(self, move: Move) -> Path:
         """The same call with one more move."""
@@ -181,22 +188,43 @@ class Search:
 
     def follow(self, path: Path, happens: Callable[[Move], bool]) -> Path:
         """Lead a call on by the first move that ``happens``, until it ends or comes to where it has been."""
-        moves, node, periods = list(path.moves), self._end(path), path.periods
-        seen = {node}
-        while node >= 0:
-            move = next(one for one in self.graph.out[node] if one.periods & periods and happens(one))
-            moves.append(move)
-            periods &= move.periods
-            node = move.target
-            if node in seen:
-                return Path(path.number, tuple(moves), periods, endless=True)
-            seen.add(node)
-        return Path(path.number, tuple(moves), periods)
+        return lead_on(self.graph, path, self._end(path), happens)
 
     def _end(self, path: Path) -> int:
         """The node a call has come to; the entry, where it has only just arrived."""
         entries = {number: node for number, node, _ in self.starts}
         return path.end if path.moves else entries[path.number]
+
+
+def lead_on(
+    graph: CallGraph, path: Path, node: int, happens: Callable[[Move], bool], region: Bits | None = None
+) -> Path:
+    """Lead a call on from the node it is at, by the first move that ``happens``.
+
+    It goes on until the call ends, until it comes to where it has been and could go round for ever, or until
+    none of these moves can be made. A round through a retry step is not for ever: the next one is another.
+    ``region`` says in which periods a node or an outcome may be come to (None: always).
+    """
+    moves, periods = list(path.moves), path.periods
+    rounds = rounds_gone(moves)
+    seen = {node}
+    while node >= 0:
+        left = moves_left(graph, node, rounds)
+        whens = (one.periods & (-1 if region is None else region.get(one.target, 0)) for one in left)
+        ways = ((one, when & periods) for one, when in zip(left, whens, strict=True))
+        move, when = next(((one, when) for one, when in ways if when and happens(one)), (None, 0))
+        if move is None:
+            break
+        moves.append(move)
+        periods = when
+        if move.deed is Deed.AGAIN:
+            rounds[node] += 1
+            seen.clear()
+        node = move.target
+        if node in seen:
+            return Path(path.number, tuple(moves), periods, endless=True)
+        seen.add(node)
+    return Path(path.number, tuple(moves), periods)
 
 
 def _unroll(label: _Label) -> tuple[Move, ...]:

@@ -12,8 +12,10 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from ivrcheck.analysis.evidence import Path
 from ivrcheck.callgraph.graph import VARIANTS, CallGraph
 from ivrcheck.callgraph.move import Deed, Move, Party
+from ivrcheck.callgraph.rounds import moves_left, rounds_gone
 
 _Rung = tuple[int, tuple[Move, ...]]
 """Some moves, and how long it rings in them."""
@@ -56,7 +58,14 @@ _USUAL = 20
 def chains(graph: CallGraph, arrivals: Mapping[int, int], limit: int) -> list[Chain]:
     """One chain for each group of phones between which an unanswered call goes over the limit."""
     starts = {node: arrivals[node] for node in _first_phones(graph) if node in arrivals}
-    return list(_Ways(graph, limit).over(starts)) if starts else []
+    found = _Ways(graph, limit).over(starts) if starts else ()
+    return [chain for chain in found if _rings_so_long(graph, chain, limit)]
+
+
+def _rings_so_long(graph: CallGraph, chain: Chain, limit: int) -> bool:
+    """Whether a call that begins there rings for longer, with the rounds of each retry step gone but once."""
+    moves = until_rung(graph, Path("", (), chain.periods), chain, limit).moves
+    return sum(rings_for(graph, move) for move in moves) > limit
 
 
 def _first_phones(graph: CallGraph) -> Iterator[int]:
@@ -81,6 +90,26 @@ def _goes_on(graph: CallGraph, node: int) -> bool:
             if last.target >= 0 and graph.out[last.target][0].party is not Party.CALLER:
                 return True
     return False
+
+
+def until_rung(graph: CallGraph, path: Path, chain: Chain, limit: int) -> Path:
+    """A call that has come to the first phone of a chain, led on until it has rung for longer than ``limit``.
+
+    A chain goes all the rounds of a retry step each time it comes by; a call goes them once.
+    """
+    rounds, ahead = rounds_gone(path.moves), deque(chain.moves)
+    begun = Path(path.number, path.moves, path.periods & chain.periods)
+    node, rung = chain.moves[0].source, 0
+    for _ in range(2 * len(chain.moves)):
+        here = moves_left(graph, node, rounds) if node >= 0 else ()
+        move = next((one for one in ahead if one in here and one.periods & begun.periods), None)
+        if move is None or rung > limit:
+            break
+        ahead.rotate(-1 - ahead.index(move))  # what the chain does next comes first, also when it comes round
+        rung += rings_for(graph, move)
+        rounds[node] += move.deed is Deed.AGAIN
+        begun, node = begun.then(move), move.target
+    return begun
 
 
 class _Ways:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 from ivrcheck.analysis.callers import lowest_unlisted
@@ -10,7 +11,7 @@ from ivrcheck.analysis.evidence import Path
 from ivrcheck.callgraph.graph import CallGraph
 from ivrcheck.callgraph.move import Deed, Move, Outcome
 from ivrcheck.callgraph.seconds import tries_of
-from ivrcheck.finding import Call
+from ivrcheck.finding import Call, Trace, Turn
 from ivrcheck.hours.naming import moment_words
 from ivrcheck.menu.kinds import Menu, Queue, Ring, Transfer, Voicemail
 from ivrcheck.menu.scalars import clip
@@ -36,7 +37,18 @@ def tell(graph: CallGraph, path: Path, more: Sequence[str] = ()) -> Call:
     moment = path.moment or graph.calendar.first_moment(path.periods)
     start = f"A call to {path.number} arrives on {moment_words(moment)}."
     lines = [start, *_shortened(_lines(graph, path.moves)), *_ending(path), *more]
-    return Call(moment_words(moment), tuple(_keys(graph, path.moves)), tuple(lines))
+    trace = _trace(graph, path, moment)
+    return Call(moment_words(moment), tuple(_keys(graph, path.moves)), tuple(lines), trace)
+
+
+def _trace(graph: CallGraph, path: Path, moment: datetime) -> Trace:
+    """The call as data."""
+    turns = [Turn(graph.step_of(move.source), move.deed.value, move.detail) for move in path.moves]
+    when = moment.isoformat(timespec="minutes")
+    if path.endless:
+        return Trace(path.number, when, tuple(turns), Outcome.ENDLESS.word, path.circle)
+    end = Outcome(path.end).word if path.moves and path.end < 0 else ""
+    return Trace(path.number, when, tuple(turns), end)
 
 
 def _ending(path: Path) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ivrcheck.analysis.evidence import is_lost
+from ivrcheck.analysis.evidence import Path, is_lost, lead_on
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.callgraph.graph import CallGraph, components
 from ivrcheck.callgraph.move import Deed, Move, Party
@@ -53,6 +53,10 @@ class Trap:
         for one in self.nodes.values():
             bits |= one
         return bits
+
+    def cause(self, graph: CallGraph) -> str:
+        """What is behind a call that ends in it."""
+        return cause_of(graph, self.move) if self.move else loop_cause(self.steps)
 
 
 def slot_of(graph: CallGraph, move: Move) -> str:
@@ -103,7 +107,7 @@ def _onward(facts: Facts, node: int, inside: set[int]) -> set[int]:
     return {
         move.target
         for move in facts.graph.out[node]
-        if move.target in inside and move.periods & unsafe[node] & unsafe[move.target]
+        if move.target in inside and made(facts.graph, move) & unsafe[node] & unsafe[move.target]
     }
 
 
@@ -116,7 +120,7 @@ def _in_group(facts: Facts, onward: Mapping[int, set[int]], group: set[int]) -> 
         move = _bad_move(facts, node)
         if move and (move.party is not Party.CALLER or not (leaves or goes_round)):
             blamed = True
-            yield Trap((graph.step_of(node),), {node: facts.unsafe[node] & move.periods}, move)
+            yield Trap((graph.step_of(node),), {node: facts.unsafe[node] & made(graph, move)}, move)
     if goes_round and not leaves and not blamed:
         steps = tuple(sorted({graph.step_of(node) for node in group}))
         yield Trap(steps, {node: facts.unsafe[node] for node in sorted(group)})
@@ -126,9 +130,38 @@ def _bad_move(facts: Facts, node: int) -> Move | None:
     bad = (
         move
         for move in facts.graph.out[node]
-        if move.periods & facts.unsafe[node] and ends_badly(facts.graph, move)
+        if made(facts.graph, move) & facts.unsafe[node] and ends_badly(facts.graph, move)
     )
-    return min(bad, key=lambda move: (move.given, move.deed is Deed.OFF_DUTY), default=None)
+    return min(bad, key=_rank, default=None)
+
+
+def into_trap(facts: Facts, path: Path, node: int, trap: Trap) -> Path:
+    """A call that has come to a node of a trap, led on to its bad end, or round its circle.
+
+    At another node of the same step another move may lead there: nobody is on duty, or nobody answers.
+    """
+    if trap.move is None:
+        inside = trap.nodes
+        return facts.search.follow(path, lambda move: move.target in inside and move.deed is not Deed.ANSWER)
+    slot = slot_of(facts.graph, trap.move)
+    here = (move for move in facts.graph.out[node] if slot_of(facts.graph, move) == slot)
+    when = path.periods & trap.nodes[node]
+    bad = (move for move in here if made(facts.graph, move) & when and ends_badly(facts.graph, move))
+    last = min(bad, key=_rank)
+    when &= made(facts.graph, last)
+    for move in facts.search.with_rounds(last, when & -when) or (last,):
+        path = path.then(move)
+    return lead_on(facts.graph, path, last.target, lambda move: move.party is Party.NOBODY)
+
+
+def made(graph: CallGraph, move: Move) -> int:
+    """When a move can come to be made: a retry step is only left where some call uses it up."""
+    return move.periods & graph.used_up[move.source] if move.deed is Deed.ONWARD else move.periods
+
+
+def _rank(move: Move) -> tuple[bool, bool]:
+    """What is missing comes before what is wrong, and who does not answer before who is not there."""
+    return move.given, move.deed is Deed.OFF_DUTY
 
 
 def _by_step(graph: CallGraph, found: list[Trap]) -> Iterator[Trap]:

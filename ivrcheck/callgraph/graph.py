@@ -166,14 +166,6 @@ class CallGraph:
                     found[node] = (again, onward, body.times)
         return found
 
-    def loops(self) -> Iterator[set[int]]:
-        """The sets of nodes in which a call can go round."""
-        import networkx as nx
-
-        for nodes in nx.strongly_connected_components(self.network):
-            if len(nodes) > 1 or self.network.has_edge(*(list(nodes) * 2)):
-                yield nodes
-
 
 def components(successors: Mapping[int, Collection[int]]) -> Iterator[set[int]]:
     """The groups of nodes that lead to each other, in a part of a graph given by its successors."""

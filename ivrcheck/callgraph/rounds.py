@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ivrcheck.callgraph.move import Deed
+from ivrcheck.callgraph.move import Deed, Move
 
 if TYPE_CHECKING:
     from ivrcheck.callgraph.graph import CallGraph
 
 _MOST_WORK = 50_000
 """How many retries times nodes are looked at; in larger menus every retry counts as coming back."""
+
+
+def moves_left(graph: CallGraph, node: int, rounds: Mapping[int, int]) -> Sequence[Move]:
+    """The moves of a node, in any period, for a call that has gone so many rounds through each retry step."""
+    if node not in graph.retries:
+        return graph.out[node]
+    again, onward, times = graph.retries[node]
+    return (again if rounds.get(node, 0) < times else onward,)
+
+
+def rounds_gone(moves: Iterable[Move]) -> Counter[int]:
+    """How many rounds some moves go through each retry node."""
+    return Counter(move.source for move in moves if move.deed is Deed.AGAIN)
 
 
 def used_up(graph: CallGraph) -> dict[int, int]:

@@ -39,8 +39,8 @@ from ivrcheck.analysis.callers import Caller
 from ivrcheck.analysis.evidence import Path, Search
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.solve import can_reach, goals
-from ivrcheck.analysis.traps import Trap, cause_of, loop_cause, traps
-from ivrcheck.callgraph.move import Deed, Outcome
+from ivrcheck.analysis.traps import into_trap, traps
+from ivrcheck.callgraph.move import Outcome
 from ivrcheck.finding import Severity
 from ivrcheck.menu.model import ANY
 from ivrcheck.rules.hit import Hit
@@ -128,22 +128,8 @@ def worst(facts: Facts, number: str, bits: int) -> tuple[Path | None, str]:
         for node, periods in trap.nodes.items():
             path = search.path(node, periods & bits)
             if path and (best is None or len(path.moves) < len(best.moves)):
-                best, cause = _into(facts, path, node, trap)
+                best, cause = into_trap(facts, path, node, trap), trap.cause(facts.graph)
     return best or Path(number, (), bits), cause
-
-
-def _into(facts: Facts, path: Path, node: int, trap: Trap) -> tuple[Path, str]:
-    """A call that has come to a node, led on to the bad end of a trap or round its circle; and the cause."""
-    if trap.move is None:
-        inside = trap.nodes
-        whole = facts.search.follow(path, lambda move: move.target in inside and move.deed is not Deed.ANSWER)
-        return whole, loop_cause(trap.steps)
-    deed = trap.move.deed
-    last = next((move for move in facts.graph.out[node] if move.deed is deed), trap.move)
-    moves, periods = [*path.moves, last], path.periods & last.periods or path.periods
-    while moves[-1].target >= 0 and len(facts.graph.out[moves[-1].target]) == 1:
-        moves.append(facts.graph.out[moves[-1].target][0])
-    return Path(path.number, tuple(moves), periods), cause_of(facts.graph, trap.move)
 
 
 def _told(facts: Facts, number: str, bits: int) -> Path | None:

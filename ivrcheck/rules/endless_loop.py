@@ -29,13 +29,14 @@ on 2026-11-21).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ivrcheck.analysis.evidence import Path
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.solve import can_reach, goals
-from ivrcheck.analysis.traps import loop_cause
-from ivrcheck.callgraph.move import Deed, Outcome
+from ivrcheck.analysis.traps import loop_cause, made
+from ivrcheck.callgraph.graph import components
+from ivrcheck.callgraph.move import Deed, Move, Outcome
 from ivrcheck.finding import Label, Severity
 from ivrcheck.rules.hit import Hit
 from ivrcheck.rules.words import listed
@@ -52,10 +53,35 @@ def find(facts: Facts) -> Iterator[Hit]:
     ways_out = [outcome for outcome in Outcome if outcome is not Outcome.GAVE_UP]
     leaves = can_reach(facts.graph, goals(facts.graph, ways_out))
     caught = {node: bits & ~leaves.get(node, 0) for node, bits in facts.unsafe.items()}
-    for nodes in facts.graph.loops():
-        inside = {node: caught[node] for node in sorted(nodes) if caught.get(node)}
-        if inside:
+    onward = {node: _onward(facts, node, caught) for node in sorted(caught) if caught[node]}
+    for nodes in components(onward):
+        if inside := _going_round(facts, {node: caught[node] for node in sorted(nodes)}):
             yield _hit(facts, inside)
+
+
+def _onward(facts: Facts, node: int, caught: Mapping[int, int]) -> set[int]:
+    """Where a call can go on to from a node, again and again, at a time when it is caught in both."""
+    moves = facts.graph.out[node]
+    return {one.target for one in moves if _for_ever(facts, one) & caught[node] & caught.get(one.target, 0)}
+
+
+def _for_ever(facts: Facts, move: Move) -> int:
+    """When a move can be made any number of times: the rounds of a retry step come to an end."""
+    return made(facts.graph, move) if move.deed is not Deed.AGAIN else 0
+
+
+def _going_round(facts: Facts, nodes: Mapping[int, int]) -> dict[int, int]:
+    """Some nodes, each with the times at which a call can go on from it among them, and so for ever."""
+    inside, todo = dict(nodes), list(nodes)
+    while todo:
+        node = todo.pop()
+        stays = 0
+        for move in facts.graph.out[node]:
+            stays |= _for_ever(facts, move) & inside.get(move.target, 0)
+        if inside[node] & ~stays:
+            inside[node] &= stays
+            todo += [move.source for move in facts.graph.into[node] if move.source in inside]
+    return {node: bits for node, bits in inside.items() if bits}
 
 
 def _hit(facts: Facts, inside: dict[int, int]) -> Hit:
@@ -81,6 +107,8 @@ def _hit(facts: Facts, inside: dict[int, int]) -> Hit:
 
 
 def _round(facts: Facts, path: Path | None, inside: dict[int, int]) -> Path | None:
+    """The call that comes there and goes round; through all the rounds of a retry step, where need be."""
     if path is None:
         return None
-    return facts.search.follow(path, lambda move: move.target in inside and move.deed is not Deed.ANSWER)
+    round_ = facts.search.follow(path, lambda move: move.target in inside and move.deed is not Deed.ANSWER)
+    return round_ if round_.endless else facts.search.follow(path, lambda move: move.target >= 0)

@@ -38,7 +38,7 @@ from ivrcheck.analysis.traps import cause_of
 from ivrcheck.callgraph.move import Deed, Move, Outcome
 from ivrcheck.finding import Severity
 from ivrcheck.rules.hit import Hit
-from ivrcheck.rules.onward import badly, follow
+from ivrcheck.rules.onward import badly, follow_from
 
 CODE = "IVR703"
 LEVEL = Severity.WARNING
@@ -58,21 +58,21 @@ def find(facts: Facts) -> Iterator[Hit]:
     for number, node in facts.graph.entries.items():
         if bits := facts.everything & ~offers.get(node, 0):
             told |= bits
-            yield _at_entry(facts, number, node, bits)
+            yield _at_entry(facts, number, bits)
     nodes = [*facts.graph.out, *map(int, Outcome)]
     missing = {node: facts.everything & ~offers.get(node, 0) & ~told for node in nodes}
     for step, move, bits in badly(facts, missing, lambda one: one.deed in _UNANSWERED):
         yield _at_step(facts, step, move, bits, missing)
 
 
-def _at_entry(facts: Facts, number: str, node: int, bits: int) -> Hit:
+def _at_entry(facts: Facts, number: str, bits: int) -> Hit:
     does = facts.does(Caller.SILENT)
     return Hit(
         facts.at("entry", number, key=True),
         f"{number} would not meet the GetHuman standard: with nobody there to answer, callers can neither "
         f"leave a message nor ask to be called back ({facts.when(bits)}).",
         _HELP,
-        call=facts.tell(follow(facts, node, bits, does), "No message could be left."),
+        call=facts.tell(follow_from(facts, number, bits, does), "No message could be left."),
         cause=f"closed:{number}",
     )
 

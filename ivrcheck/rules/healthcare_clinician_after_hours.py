@@ -47,7 +47,7 @@ from ivrcheck.callgraph.move import Outcome
 from ivrcheck.finding import Call, Severity
 from ivrcheck.rules.after_hours import closed_hours, is_urgent_mailbox
 from ivrcheck.rules.hit import Hit
-from ivrcheck.rules.onward import follow
+from ivrcheck.rules.onward import follow_from
 
 CODE = "IVR722"
 LEVEL = Severity.WARNING
@@ -66,7 +66,7 @@ def find(facts: Facts) -> Iterator[Hit]:
                 f"{number} would not meet after-hours standards: no way leads to a clinician, neither by "
                 f"phone nor by a message that is returned within 30 minutes ({facts.when(bits)}).",
                 "Ring whoever is on call, or give them a mailbox with “callback_within: 30m”.",
-                call=_call(facts, node, bits),
+                call=_call(facts, number, bits),
                 cause=f"clinician:{number}",
             )
 
@@ -79,8 +79,8 @@ def _wanted(facts: Facts) -> Bits:
     return wanted
 
 
-def _call(facts: Facts, node: int, bits: int) -> Call | None:
+def _call(facts: Facts, number: str, bits: int) -> Call | None:
     """What somebody comes to who presses nothing."""
     return facts.tell(
-        follow(facts, node, bits, facts.does(Caller.SILENT)), "No clinician hears of it that night."
+        follow_from(facts, number, bits, facts.does(Caller.SILENT)), "No clinician hears of it that night."
     )

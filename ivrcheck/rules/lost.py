@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ivrcheck.analysis.callers import Caller
-from ivrcheck.analysis.evidence import Path, Search, is_lost
+from ivrcheck.analysis.evidence import Path, Search, is_lost, lead_on
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.traps import cause_of, loop_cause, slot_of
 from ivrcheck.callgraph.move import Deed, Move, Outcome, Party
@@ -44,40 +44,23 @@ def _paths(facts: Facts, caller: Caller, number: str, node: int) -> Iterator[Pat
 
 
 def _path(facts: Facts, caller: Caller, number: str, node: int, bits: int) -> Path | None:
-    """The shortest call in which the caller is lost: to a bad end, or else round and round."""
+    """The shortest call in which the caller is lost; or else the one that stays lost as long as it can.
+
+    That one comes to where it has been, or to a bad end behind all the rounds of a retry step.
+    """
     lost, does = facts.lost(caller), facts.does(caller)
     search = Search(facts.graph, facts.watch, [(number, node, bits)], does, lost)
     ends = [(int(outcome), facts.everything) for outcome in Outcome if is_lost(outcome) and outcome in _ENDS]
     if path := search.first(ends):
         return path
-    start = Path(number, (), bits)
-    return _round(facts, caller, start, node)
-
-
-def _round(facts: Facts, caller: Caller, start: Path, node: int) -> Path:
-    """Follow the call as long as it stays lost, until it comes to where it has been."""
-    lost, does = facts.lost(caller), facts.does(caller)
-    moves: list[Move] = []
-    periods, seen = start.periods, {node}
-    while True:
-        move = next(
-            one
-            for one in facts.graph.out[node]
-            if does(one) and one.target >= 0 and one.periods & periods & lost.get(one.target, 0)
-        )
-        moves.append(move)
-        periods &= move.periods & lost[move.target]
-        node = move.target
-        if node in seen:
-            return Path(start.number, tuple(moves), periods, endless=True)
-        seen.add(node)
+    region = dict(lost) | dict(ends)
+    path = lead_on(facts.graph, Path(number, (), bits), node, does, region)
+    return path if path.endless or path.end < 0 else None
 
 
 def _circle(path: Path) -> list[Move]:
     """The moves of a call that goes round, once round."""
-    last = path.moves[-1].target
-    first = next(place for place, move in enumerate(path.moves) if move.source == last)
-    return list(path.moves[first:])
+    return list(path.moves[path.circle :])
 
 
 def _offers_message(facts: Facts, path: Path) -> bool:

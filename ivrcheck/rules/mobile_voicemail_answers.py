@@ -56,8 +56,9 @@ def find(facts: Facts) -> Iterator[Hit]:
         who = _rung(body)
         if who not in outside:
             outside[who] = _outside(facts, who)
-        if outside[who]:
-            yield _hit(facts, step, outside[who])
+        come = facts.arrives(step) or facts.everything
+        if people := [id for id in outside[who] if facts.calendar.answered_by(id)[who] & come]:
+            yield _hit(facts, step, people)
 
 
 def _hit(facts: Facts, step: str, people: list[str]) -> Hit:

@@ -42,6 +42,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from ivrcheck.analysis.evidence import Path
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.solve import Bits, forward
 from ivrcheck.analysis.traps import loop_cause, traps
@@ -126,7 +127,9 @@ def _at_entry(facts: Facts, number: str, node: int, bits: int) -> Hit:
         f"Callers to {number} can never reach a person, not even in working time "
         f"({facts.when(bits)}; {a_week(facts, bits)}).",
         "Let a key such as 0 ring somebody, and let callers who press nothing come through to somebody too.",
-        call=_call(facts, node, bits, "Whatever the caller presses from here, nobody ever answers."),
+        call=facts.tell(
+            Path(number, (), bits), "Whatever the caller presses from here, nobody ever answers."
+        ),
         cause=_cause(facts, node, f"entry:{number}"),
     )
 

@@ -108,16 +108,13 @@ def _hit(facts: Facts, number: str, unsafe: int, stretches: list[Stretch]) -> Hi
 
 def _call(facts: Facts, path: Path | None, stretches: list[Stretch]) -> Call | None:
     """The call, at the first moment of a break: nights may be like it in all else."""
-    call = facts.tell(path)
-    if call is None or path is None:
-        return call
+    if path is None:
+        return None
     for start, _ in stretches:
         period = facts.calendar.period_at(start)
         if period is not None and path.periods >> period & 1:
-            moment = facts.moment_words(start)
-            first = call.lines[0].replace(call.moment, moment)
-            return replace(call, moment=moment, lines=(first, *call.lines[1:]))
-    return call
+            return facts.tell(replace(path, moment=start))
+    return facts.tell(path)
 
 
 def _cause(facts: Facts, stretches: list[Stretch], trap: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from ivrcheck.analysis.evidence import Path
+from ivrcheck.analysis.evidence import Path, lead_on
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.solve import Bits, can_reach, goals
 from ivrcheck.callgraph.move import Move, Outcome, Party
@@ -47,15 +47,9 @@ def call_through(facts: Facts, move: Move, bits: int, ends: Bits) -> Path | None
 def follow(facts: Facts, node: int, bits: int, picks: Callable[[Move], bool]) -> Path | None:
     """The shortest call to a node, and the moves that are picked from there on, to its end or once round."""
     path = facts.search.path(node, bits)
-    if path is None:
-        return None
-    moves, periods, here, seen = list(path.moves), path.periods, node, {node}
-    while here >= 0:
-        move = next(one for one in facts.graph.out[here] if one.periods & periods and picks(one))
-        moves.append(move)
-        periods &= move.periods
-        here = move.target
-        if here in seen:
-            return Path(path.number, tuple(moves), periods, endless=True)
-        seen.add(here)
-    return Path(path.number, tuple(moves), periods)
+    return path and lead_on(facts.graph, path, node, picks)
+
+
+def follow_from(facts: Facts, number: str, bits: int, picks: Callable[[Move], bool]) -> Path:
+    """A call to a number, and the moves that are picked from its arrival on, to its end or once round."""
+    return lead_on(facts.graph, Path(number, (), bits), facts.graph.entries[number], picks)

@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from ivrcheck.analysis.evidence import Path
 from ivrcheck.analysis.facts import Facts
-from ivrcheck.analysis.ringing import Chain, chains, rings_for
+from ivrcheck.analysis.ringing import Chain, chains, rings_for, until_rung
 from ivrcheck.analysis.story import length
 from ivrcheck.analysis.traps import loop_cause, traps
 from ivrcheck.finding import Label, Severity
@@ -83,7 +83,8 @@ def _hit(facts: Facts, chain: Chain, phones: list[str]) -> Hit:
 def _call(facts: Facts, chain: Chain) -> Path | None:
     """The shortest call to the first phone, and on from there."""
     path = facts.search.path(chain.moves[0].source, chain.periods)
-    return path and Path(path.number, (*path.moves, *chain.moves), path.periods & chain.periods)
+    most = facts.config.thresholds.max_ringing
+    return path and until_rung(facts.graph, path, chain, most)
 
 
 def _cause(facts: Facts, phones: list[str]) -> str:

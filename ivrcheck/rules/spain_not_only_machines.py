@@ -36,7 +36,7 @@ from ivrcheck.analysis.callers import Caller
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.finding import Severity
 from ivrcheck.rules.hit import Hit
-from ivrcheck.rules.onward import follow
+from ivrcheck.rules.onward import follow_from
 from ivrcheck.rules.words import listed
 
 CODE = "IVR742"
@@ -59,8 +59,7 @@ def find(facts: Facts) -> Iterator[Hit]:
 
 
 def _hit(facts: Facts, number: str, who: str) -> Hit:
-    node = facts.graph.entries[number]
-    path = follow(facts, node, facts.working or facts.everything, facts.does(Caller.SILENT))
+    path = follow_from(facts, number, facts.working or facts.everything, facts.does(Caller.SILENT))
     return Hit(
         facts.at("entry", number, key=True),
         f"{number} would not meet Spain's Ley 10/2025 where it applies: {who} only ever get a machine there.",

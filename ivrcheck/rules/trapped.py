@@ -39,7 +39,7 @@ from collections.abc import Iterator
 
 from ivrcheck.analysis.evidence import Path
 from ivrcheck.analysis.facts import Facts
-from ivrcheck.analysis.traps import Trap, cause_of, loop_cause, slot_of, trapped_steps, traps
+from ivrcheck.analysis.traps import Trap, cause_of, into_trap, loop_cause, slot_of, trapped_steps, traps
 from ivrcheck.callgraph.move import Deed, Move, Outcome
 from ivrcheck.finding import Label, Severity
 from ivrcheck.rules.hit import Hit
@@ -67,9 +67,7 @@ def _answers(facts: Facts, move: Move) -> bool:
 def _ends(facts: Facts, trap: Trap, move: Move) -> Hit:
     step = trap.steps[0]
     path = facts.search.first(trap.nodes.items())
-    node = path.end if path and path.moves else next(iter(trap.nodes))
-    last = next((one for one in facts.graph.out[node] if one.deed is move.deed), move)
-    whole = _with(facts, path, last)
+    whole = path and into_trap(facts, path, _node(facts, path), trap)
     return Hit(
         facts.at("steps", step, key=True),
         f"In “{step}” callers are trapped: {_what(facts, move)}, and they have no other way "
@@ -82,14 +80,9 @@ def _ends(facts: Facts, trap: Trap, move: Move) -> Hit:
     )
 
 
-def _with(facts: Facts, path: Path | None, move: Move) -> Path | None:
-    """The call that comes to the step, and the move that ends it."""
-    if path is None:
-        return None
-    moves, periods = [*path.moves, move], path.periods & move.periods or path.periods
-    while moves[-1].target >= 0 and len(facts.graph.out[moves[-1].target]) == 1:
-        moves.append(facts.graph.out[moves[-1].target][0])
-    return Path(path.number, tuple(moves), periods)
+def _node(facts: Facts, path: Path) -> int:
+    """Where a call is: at the entry itself, when it has only just arrived."""
+    return path.end if path.moves else facts.graph.entries[path.number]
 
 
 def _what(facts: Facts, move: Move) -> str:
@@ -168,12 +161,9 @@ def _leading_to(facts: Facts, step: str) -> list[str]:
 
 def _goes_round(facts: Facts, trap: Trap) -> Hit:
     path = facts.search.first(trap.nodes.items())
-    inside = set(trap.nodes)
-    whole = path and facts.search.follow(
-        path, lambda move: move.target in inside and move.deed is not Deed.ANSWER
-    )
     names, steps = listed(trap.steps), trap.steps
-    first = facts.graph.step_of(path.end) if path and path.moves else _first_step(facts, trap, path)
+    node = _node(facts, path) if path else -1
+    first = facts.graph.step_of(node) if path else steps[0]
     return Hit(
         facts.at("steps", first, key=True),
         f"Callers are trapped in {names}: {_why_round(facts, trap)} the call goes round and round "
@@ -183,15 +173,10 @@ def _goes_round(facts: Facts, trap: Trap) -> Hit:
         labels=tuple(
             Label(facts.at("steps", one, key=True), "part of the circle") for one in steps if one != first
         )[:6],
-        call=facts.tell(whole or path),
+        call=facts.tell(path and into_trap(facts, path, node, trap)),
         cause=loop_cause(trap.steps),
         step=first,
     )
-
-
-def _first_step(facts: Facts, trap: Trap, path: Path | None) -> str:
-    """The step a call comes to first: the entry itself, where the call has only just arrived."""
-    return facts.graph.step_of(facts.graph.entries[path.number]) if path else trap.steps[0]
 
 
 def _why_round(facts: Facts, trap: Trap) -> str:

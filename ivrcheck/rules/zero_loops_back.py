@@ -106,9 +106,7 @@ def _path(facts: Facts, node: int, bits: int) -> Path | None:
 
 
 def _circle(facts: Facts, path: Path) -> tuple[str, ...]:
-    last = path.moves[-1].target
-    start = next(place for place, move in enumerate(path.moves) if move.source == last)
-    return tuple({facts.graph.step_of(move.source) for move in path.moves[start:]})
+    return tuple({facts.graph.step_of(move.source) for move in path.moves[path.circle :]})
 
 
 def _hit(facts: Facts, step: str, bits: int, path: Path, cause: str) -> Hit:

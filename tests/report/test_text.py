@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from ivrcheck.finding import Call, Finding, Label, Report, Severity
+from ivrcheck.finding import Call, Finding, Label, Report, Severity, Trace
 from ivrcheck.report.text import render, visible
 from ivrcheck.source import Span
 from tests.menu.small import SMALL, check, saved
@@ -84,7 +84,7 @@ def test_places_that_are_not_in_the_text_do_no_harm(at: Span) -> None:
 
 def test_tricks_in_every_part_are_shown_as_what_they_are() -> None:
     text, at = f"a{TRICKS}b", Span(f"f{TRICKS}", 1, 1, 1, 2)
-    call = Call("now", (), (text,))
+    call = Call("now", (), (text,), Trace("1", "2026-11-23T09:00-05:00"))
     folded = Finding("IVR104", "other", Severity.ERROR, at, text)
     finding = Finding(
         "IVR103", "one", Severity.ERROR, at, text, text, (Label(at, text),), call, folded=(folded,)
