@@ -8,7 +8,7 @@ gone through one by one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from ivrcheck.analysis.facts import Facts
@@ -35,9 +35,22 @@ def lost(finding: Finding, call: Underway, trace: Trace) -> bool:
     return passes(finding, call) and trace.end in _LOST
 
 
-def by_habit(call: Underway, deeds: set[Deed], key: str = "") -> bool:
+def _lost_by(deeds: set[Deed], key: str = "") -> Claim:
+    """IVR104 to IVR106: from the call's beginning, or from the step that is named, a habit leads to a bad end."""
+
+    def claim(facts: Facts, finding: Finding, call: Underway, trace: Trace) -> bool:
+        named = re.match(r"A caller who gets to “(.*?)” ", finding.message)
+        steps = [call.graph.step_of(move.source) for move in call.moves]
+        starts = [n for n, step in enumerate(steps) if step == named[1]] if named else [0]
+        habit = any(by_habit(call.moves[start:], deeds, key) for start in starts)
+        return lost(finding, call, trace) and habit
+
+    return claim
+
+
+def by_habit(moves: Sequence[Move], deeds: set[Deed], key: str = "") -> bool:
     """Whether the caller does nothing but what a habit allows, and presses no key but one."""
-    own = [move for move in call.moves if move.party is Party.CALLER]
+    own = [move for move in moves if move.party is Party.CALLER]
     return all(move.deed in deeds or (move.deed is Deed.KEY and move.detail == key) for move in own)
 
 
@@ -203,12 +216,12 @@ CLAIMS: dict[str, Claim] = {
     "IVR103": lambda facts, finding, call, trace: (
         passes(finding, call) and bool(circle(call, trace)) and ahead(call) <= {Outcome.GAVE_UP}
     ),
-    "IVR104": lambda facts, finding, call, trace: lost(finding, call, trace) and by_habit(call, _SILENT),
-    "IVR105": lambda facts, finding, call, trace: lost(finding, call, trace) and by_habit(call, _WRONG),
-    "IVR106": lambda facts, finding, call, trace: lost(finding, call, trace) and by_habit(call, _ZERO, "0"),
+    "IVR104": _lost_by(_SILENT),
+    "IVR105": _lost_by(_WRONG),
+    "IVR106": _lost_by(_ZERO, "0"),
     "IVR107": _nothing_to_be_had,
     "IVR108": _ends_by_itself("person"),
-    "IVR109": _happens(Deed.NO_ANSWER, Deed.OFF_DUTY, Deed.CLOSED, end="cut_off"),
+    "IVR109": _happens(Deed.NO_ANSWER, Deed.OFF_DUTY, Deed.CLOSED, Deed.TIMEOUT, end="cut_off"),
     "IVR110": _linked,
     "IVR112": _language,
     "IVR201": _zero_goes_round,
@@ -222,6 +235,7 @@ CLAIMS: dict[str, Claim] = {
     "IVR219": _only_typing,
     "IVR220": _nothing_heard,
     "IVR222": _ends_by_itself("person"),
+    "IVR223": lambda facts, finding, call, trace: last_is(finding, call, Deed.KEY),
     "IVR301": _happens(Deed.MESSAGE, Deed.ANSWER, end="unowned_message"),
     "IVR303": _breaks,
     "IVR304": _happens(Deed.MESSAGE, Deed.BOOK),
