@@ -107,7 +107,7 @@ def _hit(facts: Facts, number: str, who: str, bits: int, severity: Severity) -> 
         end, cause = worst(facts, number, bits)
         only = "get nothing: no person, no mailbox that anybody owns, no call back"
     else:
-        end, cause = _told(facts, number, bits), ""
+        end, cause = _told(facts, number, bits), f"closed:{number}"
         only = "are only told that the office is closed"
     return Hit(
         facts.at("entry", number, key=True),

@@ -46,6 +46,7 @@ from ivrcheck.analysis.solve import Bits, can_reach, goals
 from ivrcheck.callgraph.move import Outcome
 from ivrcheck.finding import Call, Severity
 from ivrcheck.rules.after_hours import closed_hours, is_urgent_mailbox
+from ivrcheck.rules.closed_hours_dead_end import worst
 from ivrcheck.rules.hit import Hit
 from ivrcheck.rules.onward import follow_from
 
@@ -67,8 +68,14 @@ def find(facts: Facts) -> Iterator[Hit]:
                 f"phone nor by a message that is returned within 30 minutes ({facts.when(bits)}).",
                 "Ring whoever is on call, or give them a mailbox with “callback_within: 30m”.",
                 call=_call(facts, number, bits),
-                cause=f"clinician:{number}",
+                cause=_cause(facts, number, bits),
             )
+
+
+def _cause(facts: Facts, number: str, bits: int) -> str:
+    """Where callers get nothing at all at that time, that is the fault (IVR107)."""
+    served = facts.served.get(facts.graph.entries[number], 0)
+    return f"clinician:{number}" if bits & served else worst(facts, number, bits)[1]
 
 
 def _wanted(facts: Facts) -> Bits:

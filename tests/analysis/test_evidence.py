@@ -62,7 +62,7 @@ def test_the_call_to_every_node_can_be_made(block: int) -> None:
 
 
 def test_rounds_that_differ_from_hour_to_hour() -> None:
-    """The way onward from a retry at the door: by day past a phone that rings, at night past one that does not."""
+    """By day the way onward leads past a phone that rings, at night past one that does not."""
     facts = facts_of(RETRY_AT_THE_DOOR)
     node = facts.graph.node("messages")
     for bits in (facts.calendar.duty("ada"), facts.everything & ~facts.calendar.duty("ada")):
