@@ -44,7 +44,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]
         return day
 
 
-@click.command("check")
+@click.command("check", short_help="Find where callers get stuck in menus.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--start", type=Day(), help="First day of the year that is checked (default: today).")
 @click.option(
@@ -79,6 +79,8 @@ def command(
     """Check menu files, and folders of them, for places where callers get stuck.
 
     Exit status: 0 clean, 1 something was found, 2 something could not be checked.
+
+    Limits, levels of rules and profiles can be set in an ivrcheck.toml beside the menu or above it.
 
     Example: ivrcheck check menus/clinic.yaml
     """

@@ -7,7 +7,7 @@ import click
 from ivrcheck.cli.console import paint, say
 
 
-@click.command("explain")
+@click.command("explain", short_help="Explain one of the rules.")
 @click.argument("rule")
 def command(rule: str) -> None:
     """Explain a rule: what it finds, why it matters, how to mend it.

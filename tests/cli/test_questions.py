@@ -58,6 +58,14 @@ def test_a_person_is_reached_by_the_shortest_call_of_each_topic() -> None:
     assert out == answer("reach", MAPLE, "--person", "Rosa Lee")
 
 
+def test_a_word_without_an_option_is_a_person_or_a_step() -> None:
+    asked = answer("reach", MAPLE, "--person", "rosa")
+    assert answer("reach", MAPLE, "rosa") == answer("reach", MAPLE, "Rosa", "Lee") == asked
+    assert answer("reach", MAPLE, "desk") == answer("reach", MAPLE, "--to", "desk") != asked
+    dates = ("--from", "2026-12-07", "--to", "2026-12-11")
+    assert answer("without", MAPLE, "ames", *dates) == answer("without", MAPLE, "--person", "ames", *dates)
+
+
 def test_callers_do_not_pretend_to_come_to_a_step() -> None:
     out = answer("reach", MAPLE, "--to", "nurse_messages")
     assert "about “A bill”: never." in out
@@ -90,6 +98,14 @@ def test_nothing_breaks_where_somebody_covers() -> None:
         (f"reach {MAPLE} --person zzz", "There is no person “zzz” in this menu. There are: "),
         (f"reach {MAPLE} --person nurses", "“nurses” is a team, not a person. Its members: "),
         (f"reach {MAPLE} --to nurse_mesages", "Did you mean “nurse_messages”?"),
+        (f"reach {MAPLE} --person Rosa Lee", 'quotation marks, like --person "Rosa Lee".'),
+        (f"reach {MAPLE} rosa --to desk", "Say whom or what to reach"),
+        (f"reach {MAPLE} rossa", "There is no person and no step “rossa” in this menu. Did you mean “rosa”?"),
+        (f"reach {MAPLE} qqq", "The people are: dana, rosa, "),
+        (f"reach {MAPLE} nurses", "“nurses” is a team, not a person. Its members: "),
+        (f"without {MAPLE} dr.", "Several people are called “dr.”: ames, boyd. Name one of these ids."),
+        (f"without {MAPLE}", "Say who is away: --person PERSON."),
+        (f"without {MAPLE} --person rosa lee", 'like --person "rosa lee".'),
         (f"reach {MAPLE}", "Say whom or what to reach: --person PERSON, or --to STEP."),
         (f"reach {MAPLE} --person rosa --to desk", "Say whom or what to reach"),
         (f"without {MAPLE} --person leee", "Did you mean “lee”?"),
