@@ -48,11 +48,16 @@ def outside_line(menu: PhoneSystem) -> int:
 
 
 def people_at(facts: Facts) -> Mapping[int, int]:
-    """At each node that rings somebody: the set of people who may answer."""
+    """At each node that rings somebody: the set of people who may answer.
+
+    Nobody, where calls come only while none of them is on duty.
+    """
     bit = {id: 1 << place for place, id in enumerate(with_phones(facts.menu))}
     sets: dict[str, int] = {}
     found = dict.fromkeys(facts.outside, outside_line(facts.menu))
-    for node in facts.duty:
+    for node, duty in facts.duty.items():
+        if not duty & facts.arrivals.get(node, 0):
+            continue
         who = _rung(facts, node)
         if who not in sets:
             sets[who] = sum(bit[id] for id in who_may_answer(facts.menu, who))

@@ -32,6 +32,8 @@ class Loaded:
     """The text of the file and of each it includes."""
     homes: dict[tuple[str, str], str] = field(default_factory=dict)
     """Which included file a person, a step … was written in; what is not listed is in ``file``."""
+    empty: list[Route] = field(default_factory=list)
+    """Where a name and a colon stand with nothing behind them."""
 
     def home(self, route: Route) -> str:
         """The file a place is in."""
@@ -91,6 +93,7 @@ def read_tree(loaded: Loaded, shown: str, text: str, limits: Limits) -> Any:
         reader.problems.append(syntax_problem(shown, text, error))
     except Stop as stop:
         reader.problems.append(stop.finding)
+    loaded.empty += reader.empty
     loaded.problems += _with_lost_words(reader.problems, list(lost_words(shown, text)))
     return tree
 

@@ -124,7 +124,9 @@ class _Translation:
         if not isinstance(written, str):
             message = f"“kind” in {self.where()} should be a single word."
             written = ""
-        help = did_you_mean(written, known) or f"A step is one of: {', '.join(known)}."
+        help, near = did_you_mean(written, known), nearest(written, known) or ""
+        if abs(len(near) - len(written)) > _SLIP:  # another word rather than a slip: “call” for “ring”
+            help = f"{help} A step is one of: {', '.join(known)}.".lstrip()
         return problem("IVR004", self.at((*self.route, "kind")), message, help)
 
     def plain(self) -> Finding:
@@ -199,7 +201,19 @@ class _Translation:
 
     def group(self) -> Finding:
         message = f"“{self.name}” should be a group of lines, each with a name and a colon"
-        return self._say(message, EXAMPLES.get(self.name, "Write its fields under it").rstrip("."))
+        help = EXAMPLES.get(self.name) if len(self.route) != 2 else self._as_group()
+        return self._say(message, (help or "Write its fields under it").rstrip("."))
+
+    def _as_group(self) -> str:
+        """How a person, a team or opening hours look, with what is written here put into its place."""
+        section, id = self.route
+        words = [one for one in self.value if isinstance(one, str)] if isinstance(self.value, list) else []
+        text = self.value if isinstance(self.value, str) else ""
+        if section == "teams" and (words or text):
+            return f"Write it like {clip(id)}: {{members: [{clip(', '.join(words) or text)}]}}"
+        if section == "people" and text:
+            return f"Write it like {clip(id)}: {{name: {clip(text.partition(',')[0])}}}"
+        return f"Write it like {clip(id)}: {_SHAPES[section]}" if section in _SHAPES else ""
 
     def list(self) -> Finding:
         return self._say(f"“{self.name}” should be a list", f"Write it like {self.name}: [first, second]")
@@ -251,6 +265,14 @@ _BY_TYPE: dict[str, Callable[[_Translation], Finding]] = {
 }
 
 
+_SLIP = 2
+"""By so many letters at most a misspelt word is longer or shorter than the right one."""
+_SHAPES = {
+    "people": "{name: Rosa Lee}",
+    "teams": "{members: [rosa]}",
+    "hours": "{mon-fri: 08:00-17:00}",
+    "steps": "{kind: ring, who: rosa}",
+}
 _LONGEST_NAME = 200
 _NAMELESS = ("keys", "answers")
 _HOURS_FIELDS = ("holidays", "closed", "open", "seasons")

@@ -16,6 +16,7 @@ from ivrcheck.menu.files import read_tree
 from ivrcheck.menu.include import SECTIONS, include
 from ivrcheck.menu.model import PhoneSystem
 from ivrcheck.menu.problem import problem
+from ivrcheck.menu.scalars import clip
 from ivrcheck.source import Pointer
 
 _MANY = 20_000
@@ -65,6 +66,7 @@ def _understand(loaded: Loaded, tree: dict[str, Any], limits: Limits, complete: 
     from ivrcheck.menu.references import References
 
     menu, broken = _validate(loaded, tree)
+    loaded.problems += _nothing_there(loaded)
     if menu is None:
         return
     if not complete:  # what is named may well stand in a file that could not be read
@@ -72,6 +74,21 @@ def _understand(loaded: Loaded, tree: dict[str, Any], limits: Limits, complete: 
     loaded.problems += References(menu, loaded.home, limits, broken).problems()
     if not loaded.problems:
         loaded.menu = menu
+
+
+def _nothing_there(loaded: Loaded) -> list[Finding]:
+    """Fields with nothing behind their colon: they would pass for fields that are not there."""
+    said = {one.at.route for one in loaded.problems if isinstance(one.at, Pointer)}
+    return [
+        problem(
+            "IVR004",
+            Pointer(loaded.home(route), route, key=True),
+            f"Nothing is written after “{clip(route[-1])}:”.",
+            "Write its value there, or remove the line.",
+        )
+        for route in loaded.empty
+        if not any(route[:length] in said for length in range(1, len(route) + 1))
+    ]
 
 
 def _validate(loaded: Loaded, tree: dict[str, Any]) -> tuple[PhoneSystem | None, set[Part]]:

@@ -97,7 +97,7 @@ def _absence(facts: Facts, owner: str, backup: str | None, broken: Broken) -> Ab
 def _then(facts: Facts, owner: str, backup: str | None, broken: Broken) -> str:
     """When those who could call back are there, as half a sentence."""
     names = [facts.menu.name_of(one) for one in dict.fromkeys((owner, backup)) if one]
-    one_name = f"{names[0]} {'are' if _is_many(facts, owner) else 'is'}"
+    one_name = f"{names[0]} is"
     if broken.minutes:
         who = one_name if len(names) == 1 else f"{' and '.join(names)} are"
         return f"{who} on duty for only {broken.minutes} minute{'s' * (broken.minutes != 1)} before that"
@@ -108,11 +108,6 @@ def _then(facts: Facts, owner: str, backup: str | None, broken: Broken) -> str:
         return f"{who} on duty again" if len(names) > 1 else f"{who} not on duty again"
     back = _moment(broken.back)
     return f"{who} on duty before {back}" if len(names) > 1 else f"{who} next on duty {back}"
-
-
-def _is_many(facts: Facts, who: str) -> bool:
-    """Whether one says “are”: the nurses are, the front desk is."""
-    return who in facts.menu.teams and who.endswith("s") and not who.endswith("ss")
 
 
 def _never(facts: Facts, owner: str, backup: str | None) -> bool:

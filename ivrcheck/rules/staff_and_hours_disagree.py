@@ -152,7 +152,8 @@ def _closed_with_staff(facts: Facts, step: str, body: Hours) -> Iterator[Hit]:
             facts.at("steps", step, "closed"),
             f"“{step}” says “closed” while people who could answer are on duty: "
             f"{facts.when(bits)} ({a_week(facts, bits)}).",
-            f"Open “{body.hours}” when they work, shorten their hours, or ring somebody in “{body.closed}”.",
+            f"Let the hours “{body.hours}” go on as long as they work, shorten their hours, "
+            "or write a step that rings them in “closed:”.",
             severity=Severity.WARNING,
             step=step,
             cause=f"{step}:closed",

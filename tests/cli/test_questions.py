@@ -66,6 +66,20 @@ def test_a_word_without_an_option_is_a_person_or_a_step() -> None:
     assert answer("without", MAPLE, "ames", *dates) == answer("without", MAPLE, "--person", "ames", *dates)
 
 
+def test_advice_and_answer_agree_about_somebody_who_is_never_reached(tmp_path: Path) -> None:
+    """Whoever no call can reach is missed by nobody while away; that nobody is reached is another finding."""
+    shop = (ROOT / "tests/rules/single-point-of-failure/bad.yaml").read_text("utf-8")
+    menu = tmp_path / "menu.yaml"
+    menu.write_text(shop, "utf-8")
+    assert "Only Finn Abbot answers" in ask("check", str(menu), *START)[1]
+    evening = shop.replace("members: [finn], hours: shop", "members: [finn], hours: evening")
+    menu.write_text(evening.replace("\nhours:\n", "\nhours:\n  evening: {mon-sat: 18:00-21:00}\n"), "utf-8")
+    assert "No call can ever reach Finn Abbot." in answer("reach", str(menu), "finn")
+    found = ask("check", str(menu), *START)[1]
+    assert "IVR604" not in found
+    assert "IVR505 nobody-in-team\n  Nobody ever answers in “workshop”" in found
+
+
 def test_callers_do_not_pretend_to_come_to_a_step() -> None:
     out = answer("reach", MAPLE, "--to", "nurse_messages")
     assert "about “A bill”: never." in out
