@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ivrcheck.finding import Finding
-from ivrcheck.menu.known import EXAMPLES, STEP_KINDS, example, field_names, known_fields
+from ivrcheck.menu.known import EXAMPLES, STEP_KINDS, as_group, example, field_names, known_fields
 from ivrcheck.menu.near import did_you_mean, nearest
 from ivrcheck.menu.problem import problem
 from ivrcheck.menu.prompt import Spoken
@@ -201,19 +201,8 @@ class _Translation:
 
     def group(self) -> Finding:
         message = f"“{self.name}” should be a group of lines, each with a name and a colon"
-        help = EXAMPLES.get(self.name) if len(self.route) != 2 else self._as_group()
+        help = EXAMPLES.get(self.name) if len(self.route) != 2 else as_group(*self.route, self.value)
         return self._say(message, (help or "Write its fields under it").rstrip("."))
-
-    def _as_group(self) -> str:
-        """How a person, a team or opening hours look, with what is written here put into its place."""
-        section, id = self.route
-        words = [one for one in self.value if isinstance(one, str)] if isinstance(self.value, list) else []
-        text = self.value if isinstance(self.value, str) else ""
-        if section == "teams" and (words or text):
-            return f"Write it like {clip(id)}: {{members: [{clip(', '.join(words) or text)}]}}"
-        if section == "people" and text:
-            return f"Write it like {clip(id)}: {{name: {clip(text.partition(',')[0])}}}"
-        return f"Write it like {clip(id)}: {_SHAPES[section]}" if section in _SHAPES else ""
 
     def list(self) -> Finding:
         return self._say(f"“{self.name}” should be a list", f"Write it like {self.name}: [first, second]")
@@ -267,12 +256,6 @@ _BY_TYPE: dict[str, Callable[[_Translation], Finding]] = {
 
 _SLIP = 2
 """By so many letters at most a misspelt word is longer or shorter than the right one."""
-_SHAPES = {
-    "people": "{name: Rosa Lee}",
-    "teams": "{members: [rosa]}",
-    "hours": "{mon-fri: 08:00-17:00}",
-    "steps": "{kind: ring, who: rosa}",
-}
 _LONGEST_NAME = 200
 _NAMELESS = ("keys", "answers")
 _HOURS_FIELDS = ("holidays", "closed", "open", "seasons")

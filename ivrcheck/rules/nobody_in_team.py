@@ -129,14 +129,14 @@ def _why(facts: Facts, who: str) -> tuple[str, str]:
         name = menu.people[who].name
         if not menu.people[who].can_be_rung:
             return f"{name} has no telephone", f"Add “extension:” or “phone:” to “{who}”."
-        return f"{name} is never on duty", "Check their hours and the days they are away, or name a cover."
+        return f"{name} is never on duty", "Check their “hours:” and “away:”, or name a “cover:”."
     members = menu.teams[who].members
     if not members:
         return f"The team “{who}” has no members", "Add the people who answer, like members: [rosa, dana]."
     if not any(menu.people[member].can_be_rung for member in members):
         return f"Nobody in the team “{who}” has a telephone", "Add “extension:” or “phone:” to its people."
     return f"Nobody of the team “{who}” is ever on duty", (
-        "Check the team's hours, and the hours and absences of its people, or name a cover."
+        "Check the “hours:” of the team, the “hours:” and “away:” of its people, or name a “cover:”."
     )
 
 

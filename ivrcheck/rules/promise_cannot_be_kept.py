@@ -55,6 +55,7 @@ from ivrcheck.hours.words import WEEKDAYS, clock_words, date_words
 from ivrcheck.hours.zones import real_minute
 from ivrcheck.rules.hit import Hit
 from ivrcheck.rules.nobody_in_team import cause_of_never
+from ivrcheck.rules.words import promised
 
 CODE = "IVR303"
 LEVEL = Severity.ERROR
@@ -73,7 +74,7 @@ def _hit(facts: Facts, step: str, broken: Broken) -> Hit:
     absence = _absence(facts, owner, backup, broken)
     left, due = _moment(broken.left), _moment(broken.due)
     what = "a call back asked for" if body.kind == "callback" else "a message left"
-    source = f"{broken.promise.words}, as its prompt says" if broken.spoken else broken.promise.words
+    source = f"{broken.promise.words}, as its prompt says" if broken.spoken else promised(broken.promise)
     then = _then(facts, owner, backup, broken)
     return Hit(
         facts.at("steps", step, "prompt" if broken.spoken else "callback_within"),

@@ -126,8 +126,8 @@ def _open_hit(facts: Facts, step: str, body: Hours, bits: int) -> Hit:
         facts.at("steps", step, "open"),
         f"“{step}” says “open” while nobody who could answer is on duty: "
         f"{facts.when(bits)} ({often}first on {first}).",
-        f"Let “{body.hours}” and the hours, holidays and absences of the people agree, "
-        "or name somebody who covers.",
+        f"Let the hours “{body.hours}” agree with the hours, holidays and absences of the people, "
+        "or name somebody who stands in as their “cover:”.",
         call=facts.tell(
             path, "The menu goes on as if the office were open, but nobody who could answer is on duty."
         ),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ivrcheck.analysis.facts import Facts
+from ivrcheck.hours.words import join_words
+from ivrcheck.menu.scalars import Promise
 
 
 def a_week(facts: Facts, bits: int) -> str:
@@ -25,3 +27,29 @@ def listed(words: Sequence[str], most: int = 4) -> str:
     if len(words) > most:
         return f"{', '.join(quoted)} and {len(words) - most} more"
     return " and ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else "".join(quoted)
+
+
+_NAMES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "hi": "Hindi",
+    "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese",
+    "ru": "Russian", "tl": "Tagalog", "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+"""What people call the languages that menus are in most; others are shown as they are written."""
+
+
+def language_names(languages: Sequence[str]) -> str:
+    """``Spanish and “eo”``: languages as people call them; a region keeps its sign, ``Spanish (es-MX)``."""
+    return join_words([_language(one) for one in languages])
+
+
+def _language(sign: str) -> str:
+    short, _, region = sign.partition("-")
+    name = _NAMES.get(short.lower())
+    return f"{name} ({sign})" if name and region else name or f"“{sign}”"
+
+
+def promised(promise: Promise) -> str:
+    """A promise in words: ``24 hours`` for ``24h``."""
+    from ivrcheck.analysis.story import length
+
+    return length(promise.amount) if promise.unit == "clock" else promise.words
