@@ -7,6 +7,7 @@ from typing import Any
 
 from ivrcheck.finding import Finding
 from ivrcheck.menu.known import EXAMPLES, STEP_KINDS, as_group, example, field_names, known_fields
+from ivrcheck.menu.meant import meant_id
 from ivrcheck.menu.near import did_you_mean, nearest
 from ivrcheck.menu.problem import problem
 from ivrcheck.menu.prompt import Spoken
@@ -14,6 +15,7 @@ from ivrcheck.menu.scalars import clip
 from ivrcheck.source import Pointer, Route
 
 Home = Callable[[Route], str]
+_NO_ID = "string_pattern_mismatch"
 _UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden")
 
 _VIRTUAL = {"week", "any", "by_language", "parts"}
@@ -25,7 +27,10 @@ def findings_of(errors: list[Any], tree: Any, home: Home) -> Iterator[Finding]:
     """One finding for each pydantic error, at its place in the file."""
     bad_names = {error["loc"][:-1] for error in errors if _is_about_key(error)}
     misspelt = set(_misspelt(errors))
+    bad_ids = {name[1] for name in bad_names if len(name) == 2 and name[0] != "entry"}
     for error in errors:
+        if error["type"] == _NO_ID and not _is_about_key(error) and error["input"] in bad_ids:
+            continue  # it names something whose id is a finding already
         if error["type"] == "missing" and error["loc"] in misspelt:
             continue  # it is there under a name that is a finding already
         under = any(error["loc"][:length] in bad_names for length in range(1, len(error["loc"]) + 1))
@@ -155,11 +160,14 @@ class _Translation:
             help = help or "Write the id that stands before its colon."
             return problem("IVR004", self.at(self.route), f"“{text}” is not an id of anything here.", help)
         help = "Use small letters, digits, - and _, beginning with a letter, like front_desk"
-        example = "".join(c if c.isascii() and c.isalnum() else "_" for c in text.lower()).strip("_")
+        example = meant_id(text)
         if example:
             help += f" (for example {f'{self._named()}_{example}' if example[0].isdigit() else example})"
         return problem(
-            "IVR004", self.at(self.route, self.is_key), f"“{text}” cannot be the id of anything.", help + "."
+            "IVR004",
+            self.at(self.route, self.is_key),
+            f"“{text}” cannot be the id of anything.",
+            f"{help}, here and wherever it is named.",
         )
 
     def _all_ids(self) -> set[str]:
