@@ -124,8 +124,8 @@ def _errors(tree: dict[str, Any]) -> list[Any]:
 
 def _repaired(tree: dict[str, Any], errors: list[Any]) -> tuple[PhoneSystem | None, set[Part]]:
     """The menu without its faulty parts, so that the names in the rest are checked in the same run."""
-    from ivrcheck.menu.invalid import file_route
     from ivrcheck.menu.repair import Repair
+    from ivrcheck.menu.routes import file_route
 
     repair = Repair(tree)
     for number in range(_ROUNDS):

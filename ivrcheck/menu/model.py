@@ -139,7 +139,10 @@ class Entry:
 def _check_number(value: str) -> str:
     digits = sum(character.isdigit() for character in value)
     if digits < 2 or not all(character.isdigit() or character in "+ ()-./*#" for character in value):
-        raise scalars.wrong(f'“{scalars.clip(value)}” is not a phone number; write it like "+1 845 555 0134"')
+        straight = ", in straight quotation marks" if {*"“”„"} & {*value} else ""
+        raise scalars.wrong(
+            f'“{scalars.clip(value)}” is not a phone number; write it like "+1 845 555 0134"{straight}'
+        )
     return value
 
 
