@@ -6,6 +6,7 @@ The phone rings, and there is nobody whose phone it could be. It happens when th
 leaves, when somebody has no telephone, or when the team's hours and its people's hours never meet. And it
 happens when a key of the daytime menu rings those who work at night: they are there, but never when callers
 come to that step. Only ring and queue steps are held against that; a directory may list everybody.
+A single member of such a team without a telephone is advice only: the others answer.
 
 Bad
 
@@ -47,6 +48,7 @@ DEPTH = 1
 def find(facts: Facts) -> Iterator[Hit]:
     """Everybody who is rung or held for somewhere and can never answer; then each step where that is so."""
     yield from _never_on_duty(facts)
+    yield from _without_telephone(facts)
     for step, body in facts.menu.steps.items():
         if body.kind == "ring":
             yield from _never_when_called(facts, step, body.who, "who")
@@ -66,6 +68,27 @@ def _never_on_duty(facts: Facts) -> Iterator[Hit]:
             cause=cause_of_never(facts, who),
             step=steps[0],
         )
+
+
+def _without_telephone(facts: Facts) -> Iterator[Hit]:
+    """Each member of a team that is rung who has nothing to ring."""
+    found: dict[str, str] = {}
+    never = never_there(facts)
+    for body in facts.menu.steps.values():
+        for team in facts.menu.teams.keys() & {*_rung(body)} if body.kind in ("ring", "queue") else ():
+            if facts.calendar.duty(team):
+                found |= dict.fromkeys(facts.menu.teams[team].members, team)
+    for id, team in found.items():
+        person = facts.menu.people[id]
+        if not person.can_be_rung and id not in never:
+            yield Hit(
+                facts.at("people", id, key=True),
+                f"Callers are put through to the team “{team}”, and {person.name} is in it, "
+                "but has no telephone that could ring.",
+                f"Add “extension:” or “phone:” to “{id}”, or take “{id}” out of the team.",
+                cause=f"phone:{id}",
+                severity=Severity.ADVICE,
+            )
 
 
 def _never_when_called(facts: Facts, step: str, who: str, field: str) -> Iterator[Hit]:
