@@ -43,12 +43,24 @@ def load_text(text: str, shown: str, path: Path, limits: Limits = DEFAULT.limits
     loaded = Loaded(shown, texts={shown: text})
     tree = read_tree(loaded, shown, text, limits)
     if isinstance(tree, dict):
+        if part := _only_a_part(loaded, tree):
+            loaded.problems.append(part)
+            return loaded
         complete = include(loaded, tree, path, limits)
         if large := _too_large(loaded, tree, limits):
             loaded.problems.append(large)
         else:
             _understand(loaded, tree, limits, complete)
     return loaded
+
+
+def _only_a_part(loaded: Loaded, tree: dict[str, Any]) -> Finding | None:
+    """The finding for a file that is there to be included by others: nobody calls the people in it."""
+    if not tree or not tree.keys() <= {*SECTIONS} or tree.keys() >= {"entry", "steps"}:
+        return None
+    message = f"This file holds only {' and '.join(tree)}: that is a part of a menu."
+    help = "Check the file that includes it. If it is to be a menu, begin it with the line ivrcheck: 1."
+    return problem("IVR010", Pointer(loaded.file, (next(iter(tree)),), key=True), message, help)
 
 
 def _too_large(loaded: Loaded, tree: dict[str, Any], limits: Limits) -> Finding | None:
