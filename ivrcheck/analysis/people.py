@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ivrcheck.callgraph.graph import VARIANTS
+from ivrcheck.menu.kinds import AnyStep
 from ivrcheck.menu.model import PhoneSystem
 
 if TYPE_CHECKING:
@@ -35,6 +36,17 @@ def _behind(menu: PhoneSystem, who: str) -> Iterator[str]:
             yield cover
     elif (person := menu.people.get(who)) and person.cover and person.can_be_rung:
         yield person.cover
+
+
+def rung_by(body: AnyStep) -> tuple[str, ...]:
+    """The people and teams a step rings or holds for."""
+    if body.kind == "menu":
+        return body.extensions
+    if body.kind == "directory":
+        return body.who
+    if body.kind == "ring":
+        return (body.who,)
+    return (body.team,) if body.kind == "queue" else ()
 
 
 def with_phones(menu: PhoneSystem) -> list[str]:

@@ -93,3 +93,15 @@ def _listed(ids: Collection[str]) -> str:
     shown = list(ids)[:12]
     more = len(ids) - len(shown)
     return ", ".join(shown) + (f" and {more} more" if more else "")
+
+
+def no_rule(word: str) -> str:
+    """What to say of a rule that does not exist: the one that was meant, or the rules of a profile."""
+    from ivrcheck.rules.registry import all_rules, rule_named
+
+    if meant := rule_named(f"IVR{word}"):
+        return f"Did you mean “{meant.code}”?"
+    if profile := [rule.code for rule in all_rules() if rule.profile == word.lower()]:
+        return f"That is a profile; its rules are {', '.join(profile)}."
+    known = [rule.name for rule in all_rules()]  # a code that does not exist has no near one
+    return did_you_mean(word.lower(), known) or "“ivrcheck rules” lists them all."

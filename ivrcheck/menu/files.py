@@ -67,7 +67,9 @@ def read_text(path: Path, shown: str, limits: Limits) -> str:
 def _beside(path: Path) -> str:
     """The file that may have been meant, where one with nearly the same name lies in the same folder."""
     try:
-        there = sorted(one.name for one in path.parent.iterdir() if one.suffix in _SUFFIXES)
+        there = sorted(
+            one.name for one in path.parent.iterdir() if one.suffix in _SUFFIXES and one.name != path.name
+        )
     except OSError:
         return ""
     hint = did_you_mean(path.name, there)

@@ -36,8 +36,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ivrcheck.analysis.facts import Facts
+from ivrcheck.analysis.people import rung_by
 from ivrcheck.finding import Call, Label, Severity
-from ivrcheck.menu.kinds import AnyStep
 from ivrcheck.rules.hit import Hit
 
 CODE = "IVR505"
@@ -75,7 +75,7 @@ def _without_telephone(facts: Facts) -> Iterator[Hit]:
     found: dict[str, str] = {}
     never = never_there(facts)
     for body in facts.menu.steps.values():
-        for team in facts.menu.teams.keys() & {*_rung(body)} if body.kind in ("ring", "queue") else ():
+        for team in facts.menu.teams.keys() & {*rung_by(body)} if body.kind in ("ring", "queue") else ():
             if facts.calendar.duty(team):
                 found |= dict.fromkeys(facts.menu.teams[team].members, team)
     for id, team in found.items():
@@ -129,21 +129,10 @@ def never_there(facts: Facts) -> dict[str, list[str]]:
     """Who is rung and never on duty, with the steps that ring them."""
     found: dict[str, list[str]] = {}
     for step, body in facts.menu.steps.items():
-        for one in _rung(body):
+        for one in rung_by(body):
             if not facts.calendar.duty(one):
                 found.setdefault(one, []).append(step)
     return found
-
-
-def _rung(body: AnyStep) -> tuple[str, ...]:
-    """The people and teams a step rings or holds for."""
-    if body.kind == "menu":
-        return body.extensions
-    if body.kind == "directory":
-        return body.who
-    if body.kind == "ring":
-        return (body.who,)
-    return (body.team,) if body.kind == "queue" else ()
 
 
 def _why(facts: Facts, who: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.hours.words import join_words
+from ivrcheck.menu.languages import language_name
 from ivrcheck.menu.scalars import Promise
 
 
@@ -29,23 +30,9 @@ def listed(words: Sequence[str], most: int = 4) -> str:
     return " and ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else "".join(quoted)
 
 
-_NAMES = {
-    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "hi": "Hindi",
-    "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese",
-    "ru": "Russian", "tl": "Tagalog", "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
-}  # fmt: skip
-"""What people call the languages that menus are in most; others are shown as they are written."""
-
-
 def language_names(languages: Sequence[str]) -> str:
     """``Spanish and “eo”``: languages as people call them; a region keeps its sign, ``Spanish (es-MX)``."""
-    return join_words([_language(one) for one in languages])
-
-
-def _language(sign: str) -> str:
-    short, _, region = sign.partition("-")
-    name = _NAMES.get(short.lower())
-    return f"{name} ({sign})" if name and region else name or f"“{sign}”"
+    return join_words([language_name(one) for one in languages])
 
 
 def promised(promise: Promise) -> str:

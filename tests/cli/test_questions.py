@@ -74,7 +74,9 @@ def test_advice_and_answer_agree_about_somebody_who_is_never_reached(tmp_path: P
     assert "Only Finn Abbot answers" in ask("check", str(menu), *START)[1]
     evening = shop.replace("members: [finn], hours: shop", "members: [finn], hours: evening")
     menu.write_text(evening.replace("\nhours:\n", "\nhours:\n  evening: {mon-sat: 18:00-21:00}\n"), "utf-8")
-    assert "No call can ever reach Finn Abbot." in answer("reach", str(menu), "finn")
+    out = answer("reach", str(menu), "finn")
+    assert "No call can ever reach Finn Abbot." in out
+    assert "Finn Abbot is rung at “workshop”, but is never on duty when callers come there." in out
     found = ask("check", str(menu), *START)[1]
     assert "IVR604" not in found
     assert "IVR505 nobody-in-team\n  Nobody ever answers in “workshop”" in found
@@ -126,6 +128,9 @@ def test_nothing_breaks_where_somebody_covers() -> None:
         (f"without {MAPLE} --person lee --from 2030-01-01 --to 2030-01-02", "2026-11-23 to 2027-11-22"),
         (f"without {MAPLE} --person lee --from 2026-12-09 --to 2026-12-08", "is before the first one"),
         (f"without {MAPLE} --person lee --from soon", "“soon” is not a date"),
+        (f"without {MAPLE} --person lee --from 24.12.2026", "“24.12.2026” is not a date; write 2026-12-24."),
+        ("hours", "Name a menu, like: ivrcheck hours menus/clinic.yaml"),
+        ("hours menus/clinic.yml", "there is no such file. Did you mean “clinic.yaml”?"),
         ("hours menus/nowhere.yaml", "menus/nowhere.yaml: there is no such file."),
         ("hours pyproject.toml", "has mistakes in it; “ivrcheck check pyproject.toml” shows them."),
     ],
