@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ivrcheck.callgraph.graph import VARIANTS
+from ivrcheck.menu.kinds import AnyStep
 from ivrcheck.menu.model import PhoneSystem
 
 if TYPE_CHECKING:
@@ -37,6 +38,17 @@ def _behind(menu: PhoneSystem, who: str) -> Iterator[str]:
         yield person.cover
 
 
+def rung_by(body: AnyStep) -> tuple[str, ...]:
+    """The people and teams a step rings or holds for."""
+    if body.kind == "menu":
+        return body.extensions
+    if body.kind == "directory":
+        return body.who
+    if body.kind == "ring":
+        return (body.who,)
+    return (body.team,) if body.kind == "queue" else ()
+
+
 def with_phones(menu: PhoneSystem) -> list[str]:
     """The people who can be rung. In a set of people, each is the bit of their place in this list."""
     return [id for id, person in menu.people.items() if person.can_be_rung]
@@ -48,11 +60,16 @@ def outside_line(menu: PhoneSystem) -> int:
 
 
 def people_at(facts: Facts) -> Mapping[int, int]:
-    """At each node that rings somebody: the set of people who may answer."""
+    """At each node that rings somebody: the set of people who may answer.
+
+    Nobody, where calls come only while none of them is on duty.
+    """
     bit = {id: 1 << place for place, id in enumerate(with_phones(facts.menu))}
     sets: dict[str, int] = {}
     found = dict.fromkeys(facts.outside, outside_line(facts.menu))
-    for node in facts.duty:
+    for node, duty in facts.duty.items():
+        if not duty & facts.arrivals.get(node, 0):
+            continue
         who = _rung(facts, node)
         if who not in sets:
             sets[who] = sum(bit[id] for id in who_may_answer(facts.menu, who))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ivrcheck.analysis.evidence import Path, Search
 from ivrcheck.analysis.facts import Facts
+from ivrcheck.analysis.people import rung_by, who_may_answer
 from ivrcheck.analysis.solve import forward
 from ivrcheck.analysis.topics import Honest, Topic
 from ivrcheck.callgraph.move import Deed, Move, Outcome
@@ -59,6 +60,15 @@ def _phone_of(facts: Facts, person_id: str) -> Directory:
 def step_goals(facts: Facts, step: str) -> dict[int, tuple[int, Move | None]]:
     """The nodes at which calls come to a step."""
     return dict.fromkeys(facts.graph.nodes_of(step), (facts.everything, None))
+
+
+def rung_at(facts: Facts, person_id: str) -> list[str]:
+    """The steps that ring a person: by name, in a team, or as a cover."""
+    return [
+        step
+        for step, body in facts.menu.steps.items()
+        if any(person_id in who_may_answer(facts.menu, who) for who in rung_by(body))
+    ]
 
 
 def owned_by(facts: Facts, person_id: str) -> list[str]:

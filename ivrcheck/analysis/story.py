@@ -14,6 +14,7 @@ from ivrcheck.callgraph.seconds import tries_of
 from ivrcheck.finding import Call, Trace, Turn
 from ivrcheck.hours.naming import moment_words
 from ivrcheck.menu.kinds import Menu, Queue, Ring, Transfer, Voicemail
+from ivrcheck.menu.languages import language_name
 from ivrcheck.menu.scalars import clip
 
 COUNT = {1: "once", 2: "twice", 3: "three times", 4: "four times", 5: "five times"}
@@ -205,7 +206,9 @@ _DEEDS: dict[Deed, Callable[[CallGraph, Move, Any, str], str]] = {
     Deed.LOOKUP: lambda graph, move, step, name: f"{name}: the answer is “{move.detail}”.",
     Deed.ERROR: lambda graph, move, step, name: f"{name}: there is no answer (an error).",
     Deed.PLAY: lambda graph, move, step, name: f"{name} plays{_heard(graph, move)}",
-    Deed.SWITCH: lambda graph, move, step, name: f"{name}: from here on the caller hears “{move.detail}”.",
+    Deed.SWITCH: lambda graph, move, step, name: (
+        f"{name}: from here on the caller hears {language_name(move.detail)}."
+    ),
     Deed.LINK: _link,
     Deed.ELSEWHERE: _elsewhere,
     Deed.END: lambda graph, move, step, name: f"{name} ends the call{_heard(graph, move)}",

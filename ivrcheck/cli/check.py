@@ -37,14 +37,33 @@ class Day(click.ParamType):  # type: ignore[type-arg]
         try:
             day = date.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"“{value}” is not a date; write it like {datetime.now():%Y-%m-%d}.", param, context)
+            from ivrcheck.menu.meant import meant_date
+
+            meant = meant_date(str(value))
+            meant = meant if meant[0].isdigit() else f"it like {datetime.now():%Y-%m-%d}"
+            self.fail(f"“{value}” is not a date; write {meant}.", param, context)
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             choose = f"choose a year from {FIRST_YEAR} to {LAST_YEAR}"
             self.fail(f"“{value}” is too far away; {choose}.", param, context)
         return day
 
 
-@click.command("check")
+class Seconds(click.ParamType):  # type: ignore[type-arg]
+    """A number of seconds above 0."""
+
+    name = "seconds"
+
+    def convert(self, value: object, param: click.Parameter | None, context: click.Context | None) -> float:
+        try:
+            seconds = float(str(value))
+        except ValueError:
+            seconds = 0
+        if not 0 < seconds < float("inf"):
+            self.fail(f"“{value}” is not a number of seconds; write it like 90.", param, context)
+        return seconds
+
+
+@click.command("check", short_help="Find where callers get stuck in menus.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--start", type=Day(), help="First day of the year that is checked (default: today).")
 @click.option(
@@ -56,7 +75,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]
 @click.option("--profile", multiple=True, metavar="NAME", help="Add the rules of a profile (repeatable).")
 @click.option(
     "--max-seconds",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Seconds(),
     metavar="SECONDS",
     help="Find callers who need longer until a person answers (IVR222).",
 )
@@ -80,6 +99,8 @@ def command(
 
     Exit status: 0 clean, 1 something was found, 2 something could not be checked.
 
+    Limits, levels of rules and profiles can be set in an ivrcheck.toml beside the menu or above it.
+
     Example: ivrcheck check menus/clinic.yaml
     """
     from ivrcheck.check import Options, check_paths
@@ -102,14 +123,13 @@ def _rules(words: tuple[str, ...]) -> tuple[str, ...]:
     """The rules named on the command line, also several with commas; one that does not exist is an error."""
     if not words:
         return ()
-    from ivrcheck.menu.near import did_you_mean
+    from ivrcheck.cli.asking import no_rule
     from ivrcheck.rules.registry import known_words
 
     names = _names(words)
     for name in names:
         if name.lower() not in known_words():
-            hint = did_you_mean(name.lower(), known_words()) or "“ivrcheck rules” lists them all."
-            raise click.UsageError(f"There is no rule “{name}”. {hint}")
+            raise click.UsageError(f"There is no rule “{name}”. {no_rule(name)}")
     return names
 
 

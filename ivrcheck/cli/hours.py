@@ -11,7 +11,7 @@ from ivrcheck.cli.check import Day
 from ivrcheck.cli.console import paint, say
 
 
-@click.command("hours")
+@click.command("hours", short_help="Show when callers can reach a person.")
 @click.argument("menu", type=click.Path(path_type=Path))
 @click.option("--start", type=Day(), help="First day of the year that is looked at (default: today).")
 def command(menu: Path, start: date | None) -> None:

@@ -33,7 +33,10 @@ class _Commands(click.Group):
         if name not in COMMANDS:
             if name.endswith((".yaml", ".yml")) or "/" in name:
                 raise click.UsageError(f"Say what to do with it: ivrcheck check {name}")
-            return None
+            from ivrcheck.menu.near import did_you_mean
+
+            hint = did_you_mean(name, COMMANDS) or f"The commands are {', '.join(COMMANDS)}."
+            raise click.UsageError(f"There is no command “{name}”. {hint}")
         command: click.Command = import_module(f"ivrcheck.cli.{COMMANDS[name]}").command
         return command
 
@@ -61,6 +64,8 @@ def main() -> None:
         status = _run()
     except click.exceptions.Abort:
         status = _sorry("Stopped.")
+    except click.MissingParameter as error:
+        status = _sorry(_missing(error))
     except click.ClickException as error:
         status = _sorry(error.format_message())
     except OSError as error:
@@ -79,6 +84,15 @@ def _run() -> int:
     except SystemExit:  # click leaves like this when the reader of a help text has gone away
         status = 0
     return status if isinstance(status, int) else 0
+
+
+def _missing(error: click.MissingParameter) -> str:
+    """What is missing, with an example of the whole command."""
+    example = error.ctx.command.help if error.ctx and error.ctx.command.help else ""
+    _, _, example = example.rpartition("Example: ")
+    what = error.param.human_readable_name.lower() if error.param else ""
+    one = {"menu": "a menu", "paths": "a menu file or a folder", "rule": "a rule"}.get(what, f"“{what}”")
+    return f"Name {one}{f', like: {example.strip()}' if example else ''}"
 
 
 def _sorry(sentence: str) -> int:

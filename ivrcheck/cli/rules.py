@@ -7,7 +7,7 @@ import click
 from ivrcheck.cli.console import paint, say
 
 
-@click.command("rules")
+@click.command("rules", short_help="List everything that is looked for.")
 def command() -> None:
     """List every rule with its code, its level and what it finds.
 

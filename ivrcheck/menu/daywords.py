@@ -10,12 +10,31 @@ _GROUPS = {
     "daily": "mon-sun", "every day": "mon-sun", "everyday": "mon-sun", "all days": "mon-sun",
     "all week": "mon-sun",
 }  # fmt: skip
+_ELSEWHERE = (
+    "lunes|lundi|lunedì|montag|segunda|segunda-feira", "martes|mardi|martedì|dienstag|terça|terça-feira",
+    "miércoles|mercredi|mercoledì|mittwoch|quarta|quarta-feira",
+    "jueves|jeudi|giovedì|donnerstag|quinta|quinta-feira",
+    "viernes|vendredi|venerdì|freitag|sexta|sexta-feira",
+    "sábado|samedi|sabato|samstag|sonnabend", "domingo|dimanche|domenica|sonntag",
+)  # fmt: skip
+"""What the days are called in the other languages prompts are read in, from Monday on."""
+
 _LONG_NAME = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|rs|urs|r|nes|ur)?(?:days?)?\b\.?")
-_TO = re.compile(r"\s*(?:-|–|—|\bto\b|\bthrough\b|\bthru\b|\buntil\b)\s*")
+_TO = re.compile(r"\s*(?:-|–|—|\bto\b|\bbis\b|\b(?:a|al|à)\b|\bthrough\b|\bthru\b|\buntil\b)\s*")
 _AND = re.compile(r"\s*(?:,|;|/|&|\+|\band\b)\s*")
 _FIRST = re.compile(r"^(first|second|third|fourth|fifth)\b")
 _NUMBERS = {"first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th"}
 _LONGEST = 80
+
+
+def _in_english(words: str) -> str:
+    for names, day in zip(_ELSEWHERE, _SHORT, strict=True):
+        longest_first = "|".join(sorted(names.split("|"), key=len, reverse=True))
+        words = re.sub(rf"\b(?:{longest_first})\b", day, words)
+    return words
+
+
+_SHORT = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def meant_days(text: str) -> str:
@@ -23,5 +42,5 @@ def meant_days(text: str) -> str:
     words = " ".join(text.lower().split())[:_LONGEST]
     if words in _GROUPS:
         return _GROUPS[words]
-    words = _FIRST.sub(lambda match: _NUMBERS[match[1]], _LONG_NAME.sub(r"\1", words))
+    words = _FIRST.sub(lambda match: _NUMBERS[match[1]], _LONG_NAME.sub(r"\1", _in_english(words)))
     return _AND.sub(",", _TO.sub("-", words))

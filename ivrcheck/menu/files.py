@@ -12,6 +12,7 @@ import yaml
 from ivrcheck.config import Limits
 from ivrcheck.finding import Finding, Unchecked
 from ivrcheck.menu.model import PhoneSystem
+from ivrcheck.menu.near import did_you_mean
 from ivrcheck.menu.problem import problem
 from ivrcheck.menu.reader import Stop, TreeReader
 from ivrcheck.menu.syntax import lost_words, syntax_problem
@@ -32,6 +33,8 @@ class Loaded:
     """The text of the file and of each it includes."""
     homes: dict[tuple[str, str], str] = field(default_factory=dict)
     """Which included file a person, a step … was written in; what is not listed is in ``file``."""
+    empty: list[Route] = field(default_factory=list)
+    """Where a name and a colon stand with nothing behind them."""
 
     def home(self, route: Route) -> str:
         """The file a place is in."""
@@ -54,11 +57,26 @@ def read_text(path: Path, shown: str, limits: Limits) -> str:
             raise Unchecked(f"{shown}: the file is {size:.0f} MB; at most {most} MB can be checked.")
         data = path.read_bytes()
     except FileNotFoundError:
-        raise Unchecked(f"{shown}: there is no such file.") from None
+        raise Unchecked(f"{shown}: there is no such file.{_beside(path)}") from None
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         raise Unchecked(f"{shown}: the file cannot be read ({reason}).") from None
     return decode(data, shown)
+
+
+def _beside(path: Path) -> str:
+    """The file that may have been meant, where one with nearly the same name lies in the same folder."""
+    try:
+        there = sorted(
+            one.name for one in path.parent.iterdir() if one.suffix in _SUFFIXES and one.name != path.name
+        )
+    except OSError:
+        return ""
+    hint = did_you_mean(path.name, there)
+    return f" {hint}" if hint else ""
+
+
+_SUFFIXES = (".yaml", ".yml")
 
 
 def decode(data: bytes, shown: str) -> str:
@@ -91,6 +109,7 @@ def read_tree(loaded: Loaded, shown: str, text: str, limits: Limits) -> Any:
         reader.problems.append(syntax_problem(shown, text, error))
     except Stop as stop:
         reader.problems.append(stop.finding)
+    loaded.empty += reader.empty
     loaded.problems += _with_lost_words(reader.problems, list(lost_words(shown, text)))
     return tree
 

@@ -6,30 +6,34 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ivrcheck.finding import Finding
-from ivrcheck.menu.known import EXAMPLES, STEP_KINDS, example, field_names, known_fields
+from ivrcheck.menu.known import EXAMPLES, STEP_KINDS, as_group, example, field_names, known_fields
+from ivrcheck.menu.meant import meant_id
 from ivrcheck.menu.near import did_you_mean, nearest
 from ivrcheck.menu.problem import problem
 from ivrcheck.menu.prompt import Spoken
+from ivrcheck.menu.routes import UNKNOWN, file_route, is_about_key
 from ivrcheck.menu.scalars import clip
 from ivrcheck.source import Pointer, Route
 
 Home = Callable[[Route], str]
-_UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden")
+_NO_ID = "string_pattern_mismatch"
 
-_VIRTUAL = {"week", "any", "by_language", "parts"}
 _WHAT = {"people": "person", "teams": "team", "hours": "opening hours", "topics": "topic", "entry": "number",
          "steps": "step"}  # fmt: skip
 
 
 def findings_of(errors: list[Any], tree: Any, home: Home) -> Iterator[Finding]:
     """One finding for each pydantic error, at its place in the file."""
-    bad_names = {error["loc"][:-1] for error in errors if _is_about_key(error)}
+    bad_names = {error["loc"][:-1] for error in errors if is_about_key(error)}
     misspelt = set(_misspelt(errors))
+    bad_ids = {name[1] for name in bad_names if len(name) == 2 and name[0] != "entry"}
     for error in errors:
+        if error["type"] == _NO_ID and not is_about_key(error) and error["input"] in bad_ids:
+            continue  # it names something whose id is a finding already
         if error["type"] == "missing" and error["loc"] in misspelt:
             continue  # it is there under a name that is a finding already
         under = any(error["loc"][:length] in bad_names for length in range(1, len(error["loc"]) + 1))
-        if under and not _is_about_key(error):
+        if under and not is_about_key(error):
             continue  # what is written under a wrong name is not worth a finding of its own
         yield _Translation(error, tree, home).finding()
 
@@ -42,8 +46,9 @@ def _misspelt(errors: list[Any]) -> Iterator[tuple[Any, ...]]:
             missing.setdefault(error["loc"][:-1], []).append(error["loc"][-1])
     for error in errors:
         *outer, field = error["loc"] or ("",)
-        lacking = missing.get(tuple(outer)) if error["type"] in _UNKNOWN else None
-        if lacking and (near := nearest(str(field), lacking)):
+        lacking = missing.get(tuple(outer)) if error["type"] in UNKNOWN else None
+        name, colon, _ = str(field).partition(":")
+        if lacking and (near := nearest(name if colon else str(field), lacking)):
             yield (*outer, near)
 
 
@@ -57,7 +62,7 @@ class _Translation:
         self.route = file_route(error, tree)
         self.tree = tree
         self.home = home
-        self.is_key = _is_about_key(error)
+        self.is_key = is_about_key(error)
         self.name = clip(self.route[-1]) if self.route else "the file"
 
     def finding(self) -> Finding:
@@ -95,6 +100,12 @@ class _Translation:
     def unknown(self) -> Finding:
         field = self.route[-1]
         known = known_fields(self.route[:-1], self.tree)
+        name, colon, rest = field.partition(":")
+        if self.value is None and colon and name in known:
+            message = f"There is no space behind the colon of “{self.name}”."
+            return problem(
+                "IVR003", self.at(self.route, key=True), message, f"Write {name}: {clip(rest.strip())}."
+            )
         if self.value is None and (field in self._all_ids() or not nearest(field, known)):
             message = f"The comma before “{self.name}” ends what stands in front of it."
             help = (
@@ -124,7 +135,9 @@ class _Translation:
         if not isinstance(written, str):
             message = f"“kind” in {self.where()} should be a single word."
             written = ""
-        help = did_you_mean(written, known) or f"A step is one of: {', '.join(known)}."
+        help, near = did_you_mean(written, known), nearest(written, known) or ""
+        if abs(len(near) - len(written)) > _SLIP:  # another word rather than a slip: “call” for “ring”
+            help = f"{help} A step is one of: {', '.join(known)}.".lstrip()
         return problem("IVR004", self.at((*self.route, "kind")), message, help)
 
     def plain(self) -> Finding:
@@ -153,11 +166,14 @@ class _Translation:
             help = help or "Write the id that stands before its colon."
             return problem("IVR004", self.at(self.route), f"“{text}” is not an id of anything here.", help)
         help = "Use small letters, digits, - and _, beginning with a letter, like front_desk"
-        example = "".join(c if c.isascii() and c.isalnum() else "_" for c in text.lower()).strip("_")
+        example = meant_id(text)
         if example:
             help += f" (for example {f'{self._named()}_{example}' if example[0].isdigit() else example})"
         return problem(
-            "IVR004", self.at(self.route, self.is_key), f"“{text}” cannot be the id of anything.", help + "."
+            "IVR004",
+            self.at(self.route, self.is_key),
+            f"“{text}” cannot be the id of anything.",
+            f"{help}, here and wherever it is named.",
         )
 
     def _all_ids(self) -> set[str]:
@@ -199,7 +215,8 @@ class _Translation:
 
     def group(self) -> Finding:
         message = f"“{self.name}” should be a group of lines, each with a name and a colon"
-        return self._say(message, EXAMPLES.get(self.name, "Write its fields under it").rstrip("."))
+        help = EXAMPLES.get(self.name) if len(self.route) != 2 else as_group(*self.route, self.value)
+        return self._say(message, (help or "Write its fields under it").rstrip("."))
 
     def list(self) -> Finding:
         return self._say(f"“{self.name}” should be a list", f"Write it like {self.name}: [first, second]")
@@ -251,6 +268,8 @@ _BY_TYPE: dict[str, Callable[[_Translation], Finding]] = {
 }
 
 
+_SLIP = 2
+"""By so many letters at most a misspelt word is longer or shorter than the right one."""
 _LONGEST_NAME = 200
 _NAMELESS = ("keys", "answers")
 _HOURS_FIELDS = ("holidays", "closed", "open", "seasons")
@@ -258,31 +277,6 @@ _HOURS_FIELDS = ("holidays", "closed", "open", "seasons")
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _is_about_key(error: Mapping[str, Any]) -> bool:
-    """Whether a key is faulty rather than the value behind it; a field may be called “[key]”, too."""
-    return error["loc"][-1:] == ("[key]",) and error["type"] not in _UNKNOWN
-
-
-def file_route(error: Mapping[str, Any], tree: Any) -> Route:
-    """pydantic's path without what only the models know: the kind of a step, the names of inner fields."""
-    loc = error["loc"]
-    parts = [str(part) for part in (loc[:-1] if _is_about_key(error) else loc)]
-    if len(parts) > 2 and parts[0] == "steps" and parts[2] in STEP_KINDS:
-        del parts[2]
-    route: list[str] = []
-    here = tree
-    for part in parts:
-        if part in _VIRTUAL and not (isinstance(here, dict) and part in here):
-            continue
-        route.append(part)
-        here = here.get(part) if isinstance(here, dict) else _item(here, part)
-    return tuple(route)
-
-
-def _item(box: Any, part: str) -> Any:
-    return box[int(part)] if isinstance(box, list) and part.isdigit() and int(part) < len(box) else None
 
 
 def _ids(tree: Any, section: str) -> list[str]:

@@ -17,6 +17,7 @@ from ivrcheck.menu.model import (
     Team,
 )
 from ivrcheck.menu.prompt import Spoken
+from ivrcheck.menu.scalars import clip
 from ivrcheck.source import Route
 
 STEP_KINDS: dict[str, type] = {cls.__name__.lower(): cls for cls in get_args(kinds.AnyStep)}
@@ -86,3 +87,25 @@ EXAMPLES = {
 
 def example(field: str) -> str:
     return EXAMPLES.get(field, f"Add “{field}:” and its value.")
+
+
+_SHAPES = {
+    "people": "{name: Rosa Lee}",
+    "teams": "{members: [rosa]}",
+    "hours": "{mon-fri: 08:00-17:00}",
+    "steps": "{kind: ring, who: rosa}",
+}
+
+
+def as_group(section: str, id: str, value: Any) -> str:
+    """How to write a person, a team, opening hours or a step, with what is written there in its place."""
+    shape = _SHAPES.get(section)
+    if section == "teams" and (members := [value] if isinstance(value, str) else _words(value)):
+        shape = f"{{members: [{', '.join(members)}]}}"
+    elif section == "people" and isinstance(value, str):
+        shape = f"{{name: {value.partition(',')[0]}}}"
+    return f"Write it like {clip(f'{id}: {shape}')}." if shape else ""
+
+
+def _words(value: Any) -> list[str]:
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []

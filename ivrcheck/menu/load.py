@@ -16,6 +16,7 @@ from ivrcheck.menu.files import read_tree
 from ivrcheck.menu.include import SECTIONS, include
 from ivrcheck.menu.model import PhoneSystem
 from ivrcheck.menu.problem import problem
+from ivrcheck.menu.scalars import clip
 from ivrcheck.source import Pointer
 
 _MANY = 20_000
@@ -42,12 +43,24 @@ def load_text(text: str, shown: str, path: Path, limits: Limits = DEFAULT.limits
     loaded = Loaded(shown, texts={shown: text})
     tree = read_tree(loaded, shown, text, limits)
     if isinstance(tree, dict):
+        if part := _only_a_part(loaded, tree):
+            loaded.problems.append(part)
+            return loaded
         complete = include(loaded, tree, path, limits)
         if large := _too_large(loaded, tree, limits):
             loaded.problems.append(large)
         else:
             _understand(loaded, tree, limits, complete)
     return loaded
+
+
+def _only_a_part(loaded: Loaded, tree: dict[str, Any]) -> Finding | None:
+    """The finding for a file that is there to be included by others: nobody calls the people in it."""
+    if not tree or not tree.keys() <= {*SECTIONS} or tree.keys() >= {"entry", "steps"}:
+        return None
+    message = f"This file holds only {' and '.join(tree)}: that is a part of a menu."
+    help = "Check the file that includes it. If it is to be a menu, begin it with the line ivrcheck: 1."
+    return problem("IVR010", Pointer(loaded.file, (next(iter(tree)),), key=True), message, help)
 
 
 def _too_large(loaded: Loaded, tree: dict[str, Any], limits: Limits) -> Finding | None:
@@ -65,6 +78,7 @@ def _understand(loaded: Loaded, tree: dict[str, Any], limits: Limits, complete: 
     from ivrcheck.menu.references import References
 
     menu, broken = _validate(loaded, tree)
+    loaded.problems += _nothing_there(loaded)
     if menu is None:
         return
     if not complete:  # what is named may well stand in a file that could not be read
@@ -72,6 +86,21 @@ def _understand(loaded: Loaded, tree: dict[str, Any], limits: Limits, complete: 
     loaded.problems += References(menu, loaded.home, limits, broken).problems()
     if not loaded.problems:
         loaded.menu = menu
+
+
+def _nothing_there(loaded: Loaded) -> list[Finding]:
+    """Fields with nothing behind their colon: they would pass for fields that are not there."""
+    said = {one.at.route for one in loaded.problems if isinstance(one.at, Pointer)}
+    return [
+        problem(
+            "IVR004",
+            Pointer(loaded.home(route), route, key=True),
+            f"Nothing is written after “{clip(route[-1])}:”.",
+            "Write its value there, or remove the line.",
+        )
+        for route in loaded.empty
+        if not any(route[:length] in said for length in range(1, len(route) + 1))
+    ]
 
 
 def _validate(loaded: Loaded, tree: dict[str, Any]) -> tuple[PhoneSystem | None, set[Part]]:
@@ -107,8 +136,8 @@ def _errors(tree: dict[str, Any]) -> list[Any]:
 
 def _repaired(tree: dict[str, Any], errors: list[Any]) -> tuple[PhoneSystem | None, set[Part]]:
     """The menu without its faulty parts, so that the names in the rest are checked in the same run."""
-    from ivrcheck.menu.invalid import file_route
     from ivrcheck.menu.repair import Repair
+    from ivrcheck.menu.routes import file_route
 
     repair = Repair(tree)
     for number in range(_ROUNDS):

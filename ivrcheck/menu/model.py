@@ -139,7 +139,10 @@ class Entry:
 def _check_number(value: str) -> str:
     digits = sum(character.isdigit() for character in value)
     if digits < 2 or not all(character.isdigit() or character in "+ ()-./*#" for character in value):
-        raise scalars.wrong(f'“{scalars.clip(value)}” is not a phone number; write it like "+1 845 555 0134"')
+        straight = ", in straight quotation marks" if {*"“”„"} & {*value} else ""
+        raise scalars.wrong(
+            f'“{scalars.clip(value)}” is not a phone number; write it like "+1 845 555 0134"{straight}'
+        )
     return value
 
 
@@ -209,7 +212,10 @@ class PhoneSystem:
         return bool(self.people[who].hours or (teams and all(team.hours for team in teams)))
 
     def name_of(self, who: str) -> str:
-        """How people call a person or a team: the person's name, or ``the`` team in words."""
+        """How a sentence calls a person or a team: the person's name, or the team with its id.
+
+        An id alone does not make a sentence: “the all answers”, “the nurses is on duty”.
+        """
         if who in self.people:
             return self.people[who].name
-        return "the " + who.replace("_", " ") if who in self.teams else who
+        return f"the team “{who}”" if who in self.teams else who

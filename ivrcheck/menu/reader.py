@@ -49,6 +49,8 @@ class TreeReader:
         self.limits = limits
         self.problems: list[Finding] = []
         self.repeated: list[tuple[Route, Span]] = []
+        self.empty: list[Route] = []
+        """Where a name and a colon stand with nothing behind them."""
 
     def read(self) -> Any:
         """The tree. Raises ``yaml.YAMLError`` where the text is not YAML, ``Stop`` at a limit."""
@@ -73,6 +75,8 @@ class TreeReader:
                 value = event.value
                 if not value and event.implicit[0]:
                     value = None
+                    if type(box) is dict and key is not _NOTHING and len(self.empty) < self.limits.reported:
+                        self.empty.append((*_route(outer), key))
                 elif len(value) < _SHORT:
                     value = shared.setdefault(value, value)
                 if event.anchor or event.tag:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ivrcheck.menu.include import SECTIONS
+from ivrcheck.menu.near import nearest
 from ivrcheck.menu.references import LEFT_OUT
 from ivrcheck.source import Route
 
@@ -58,8 +59,8 @@ class Repair:
             return False
         del owner[route[-1]]
         self.gone.add(route)
-        if len(route) == 1:
-            self.broken.add((route[0], ""))
+        if len(route) == 1:  # “Steps” or “person” may well be a section with a slip in its name
+            self.broken.add((nearest(route[0], SECTIONS) or route[0], ""))
         return True
 
     def _reach(self, route: Route) -> Any:

@@ -16,6 +16,7 @@ from typing import Any, Literal
 from pydantic_core import PydanticCustomError
 
 from ivrcheck.menu.daywords import meant_days
+from ivrcheck.menu.meant import clock, meant_date, meant_length, meant_times
 from ivrcheck.menu.near import nearest
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -31,9 +32,7 @@ KEY_NAMES = {"star": "*", "pound": "#", "hash": "#"}
 
 _DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
 _PROMISE = re.compile(r"(\d+)\s*(working hours?|business days?)")
-_IN_WORDS = re.compile(r"(\d{1,6})(sec|second|min|minute|hr|hour|day)s?\.?")
 _TWO_DATES = re.compile(r"(\d{4}-\d\d-\d\d)\s*(?:-|–|to|until|till|and)\s*(\d{4}-\d\d-\d\d)")
-_LOOSE_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap])?\.?m?\.?")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})")
 _KEYS = re.compile(r"[0-9*#A-D]+")
 _DAY_LIST = re.compile(r"([a-z]{3})(?:-([a-z]{3}))?")
@@ -59,18 +58,12 @@ def read_duration(value: Any) -> int:
     text = need_text(value, "25s, 10m or 1h30m").replace(" ", "")
     match = _DURATION.fullmatch(text)
     if not text or not match or len(text) > 20:
-        raise wrong(f"“{clip(value)}” is not a length of time; write {_length_hint(text)}")
+        raise wrong(f"“{clip(value)}” is not a length of time; write {meant_length(text)}")
     parts = zip(match.groups(default="0"), (86400, 3600, 60, 1), strict=True)
     seconds = sum(int(count) * size for count, size in parts)
     if seconds > LONGEST:
         raise wrong(f"“{clip(value)}” is longer than a year; write a shorter time")
     return seconds
-
-
-def _length_hint(text: str) -> str:
-    """The right form of a length of time written in words: ``2m`` for “2 minutes”."""
-    match = _IN_WORDS.fullmatch(text.lower())
-    return f"{match[1]}{match[2][0]}" if match else "it like 25s, 10m or 1h30m"
 
 
 def read_whole(value: Any) -> int:
@@ -126,9 +119,7 @@ def read_date(value: Any) -> date:
     try:
         day = date.fromisoformat(text if len(text) == 10 else "")
     except ValueError:
-        raise wrong(
-            f"“{clip(value)}” is not a date; write the year, the month and the day, like 2026-12-24"
-        ) from None
+        raise wrong(f"“{clip(value)}” is not a date; write {meant_date(text)}") from None
     if not YEARS[0] <= day.year <= YEARS[1]:
         raise wrong(f"“{clip(value)}” is too far away; write a year from {YEARS[0]} to {YEARS[1]}")
     return day
@@ -156,7 +147,7 @@ def read_dates(value: Any) -> Dates:
         )
     first, slash, last = text.partition("/")
     if text.count("/") > 1:
-        raise wrong(f"“{clip(text)}” is not a date; write the year, the month and the day, like 2026-12-24")
+        raise wrong(f"“{clip(text)}” is not a date; write {meant_date(text)}")
     dates = Dates(read_date(first), read_date(last if slash else first))
     if dates.last < dates.first:
         raise wrong(f"“{clip(text)}” ends before it begins; write the first day, a slash and the last day")
@@ -235,15 +226,17 @@ def read_ranges(value: Any) -> Ranges:
 def _range(text: str) -> tuple[int, int]:
     first, dash, last = text.replace("–", "-").partition("-")
     if not dash:
-        raise wrong(f"“{clip(text)}” is not an opening time; write it like 08:00-12:00, closed or all day")
+        meant = meant_times(text)
+        meant = meant if meant[0].isdigit() else "it like 08:00-12:00, closed or all day"
+        raise wrong(f"“{clip(text)}” is not an opening time; write {meant}")
     start, end = _minutes(first.strip(), text), _minutes(last.strip(), text)
     if start in (DAY_MINUTES, end):
         raise wrong(f"“{clip(text)}” is open for no time at all; write closed or all day, or mend the times")
     if end > start:
         return (start, end)
     if end + DAY_MINUTES - start > _LONGEST_NIGHT:
-        meant = f"; write {first.strip()}-{_clock(end + 12 * 60)}" if end <= 12 * 60 else "; mend the times"
-        raise wrong(f"“{clip(text)}” would be open until {_clock(end)} the next morning{meant}, or all day")
+        meant = f"; write {first.strip()}-{clock(end + 12 * 60)}" if end <= 12 * 60 else "; mend the times"
+        raise wrong(f"“{clip(text)}” would be open until {clock(end)} the next morning{meant}, or all day")
     return (start, end + DAY_MINUTES)
 
 
@@ -251,35 +244,11 @@ _LONGEST_NIGHT = 16 * 60
 """A range longer than this that crosses midnight is a slip: five o'clock written as 5:00, not as 17:00."""
 
 
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
-
-
-def _time_hint(whole: str) -> str:
-    """The right form of an opening time written another way: ``17:00-21:00`` for “5pm-9pm”."""
-    if " and " in whole:
-        return "a comma between several times, like 08:00-12:00, 13:00-17:00"
-    found = [_LOOSE_TIME.fullmatch(part.strip()) for part in whole.replace("–", "-").split("-")]
-    minutes = [_loose(match) for match in found if match]
-    if len(minutes) == len(found) == 2 and max(minutes) <= DAY_MINUTES:
-        start, end = minutes
-        return f"{_clock(start)}-{_clock(end + 12 * 60 if end <= start and end <= 12 * 60 else end)}"
-    return "it like 08:00-17:00 (five in the afternoon is 17:00; 24:00 ends a day)"
-
-
-def _loose(match: re.Match[str]) -> int:
-    """Minutes of a time of day such as “5pm”, “9” or “9.30 am”."""
-    hours, minutes = int(match[1]), int(match[2] or 0)
-    if match[3]:
-        hours = hours % 12 + (12 if match[3] == "p" else 0)
-    return hours * 60 + minutes
-
-
 def _minutes(text: str, whole: str) -> int:
     match = _TIME.fullmatch(text)
     minutes = int(match[1]) * 60 + int(match[2]) if match else -1
     if not match or int(match[2]) > 59 or minutes > DAY_MINUTES:
-        raise wrong(f"“{clip(text)}” in “{clip(whole)}” is not a time of day; write {_time_hint(whole)}")
+        raise wrong(f"“{clip(text)}” in “{clip(whole)}” is not a time of day; write {meant_times(whole)}")
     return minutes
 
 

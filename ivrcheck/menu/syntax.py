@@ -103,6 +103,8 @@ def syntax_problem(file: str, text: str, error: Any) -> Finding:
     if star := _unquoted_star(file, text, line):
         return replace(star, unread=True)
     here = "".join(lines_of(text)[line : line + 1])
+    if slip := _slip_of_spaces(file, text, line, reason):
+        return replace(slip, unread=True)
     if "cannot start any token" in reason and (sign := here[column : column + 1].strip()):
         message = f"Words begin with {sign} here, which YAML does not allow."
         return replace(problem("IVR001", at, message, "Put them in quotation marks."), unread=True)
@@ -118,6 +120,27 @@ def syntax_problem(file: str, text: str, error: Any) -> Finding:
     message = "The file cannot be read from here on: it is not valid YAML."
     help = "Compare the spaces, colons and quotation marks of this line with those of the lines around it."
     return replace(problem("IVR001", at, message, help), unread=True)
+
+
+def _slip_of_spaces(file: str, text: str, line: int, reason: str) -> Finding | None:
+    """The finding where a Tab stands for spaces, or, also a line earlier, a colon has no space behind it."""
+    lines = lines_of(text)
+    if not _SPACES.search(reason) or line >= len(lines):
+        return None
+    if (tab := lines[line].find("\t")) >= 0 and not lines[line][:tab].strip():
+        at = Span(file, line + 1, tab + 1, line + 1, tab + 2)
+        message = "There is a Tab here where YAML wants spaces."
+        return problem("IVR001", at, message, "Replace the Tab with spaces.")
+    for number in (line, line - 1):
+        if number >= 0 and (match := _NO_SPACE.match(lines[number])):
+            at = Span(file, number + 1, match.start(1) + 1, number + 1, match.end() + 1)
+            message = f"There is no space behind the colon of “{match[1]}:”, so YAML takes it for a text."
+            return problem("IVR001", at, message, f"Write a space there: “{match[1]}: …”.")
+    return None
+
+
+_SPACES = re.compile("cannot start any token|mapping values|expected ':'|expected key|tab character")
+_NO_SPACE = re.compile(r"\s*(?:-\s+)?(?!\d{1,2}:\d\d)([\w+-]{1,40}):(?=[^\s:/])")
 
 
 def _within(text: str, line: int, column: int) -> tuple[int, int]:

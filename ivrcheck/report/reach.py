@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ivrcheck.analysis.facts import Facts
-from ivrcheck.analysis.reach import Goals, Way, owned_by
+from ivrcheck.analysis.reach import Goals, Way, owned_by, rung_at
 from ivrcheck.report.text import Paint, plain, visible
 from ivrcheck.rules.words import a_week, listed
 
@@ -33,6 +33,10 @@ def _person(facts: Facts, person: str, goals: Goals) -> Iterator[str]:
         yield f"No call can ever reach {name}."
         if not facts.menu.people[person].can_be_rung:
             yield f"{name} has neither an extension nor a phone, so nobody can ring there."
+        elif rung := rung_at(facts, person):
+            yield f"{name} is rung at {listed(rung)}, but is never on duty when callers come there."
+        else:
+            yield f"No step rings {name}."
     if mailboxes := owned_by(facts, person):
         yield f"Messages left at {listed(mailboxes)} are for {name} to answer."
 

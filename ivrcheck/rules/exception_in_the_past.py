@@ -58,7 +58,7 @@ def find(facts: Facts) -> Iterator[Hit]:
         if last := _over(_exceptions(hours), start):
             yield Hit(
                 facts.at("hours", id, key=True),
-                f"All special days of “{id}” are over, the last one since {_day(last)}.",
+                f"All special days of “{id}” lie in the past, the last one on {_day(last)}.",
                 "Write down the days that are coming, and take the old ones out.",
                 cause=f"past:{id}",
             )
@@ -72,9 +72,11 @@ def _absences(facts: Facts, people: list[str]) -> Hit:
     names = join_words([*shown, f"{len(people) - _SHOWN} more"] if len(people) > _SHOWN else shown)
     return Hit(
         facts.at("people", people[0], "away", key=True),
-        f"All days on which {names} {'is' if len(people) == 1 else 'are'} away are over.",
+        f"The days on which {names} {'is' if len(people) == 1 else 'are'} away all lie in the past.",
         "Write down the absences that are coming, and take the old ones out.",
-        labels=tuple(Label(facts.at("people", id, "away", key=True), "over too") for id in people[1:_SHOWN]),
+        labels=tuple(
+            Label(facts.at("people", id, "away", key=True), "in the past, too") for id in people[1:_SHOWN]
+        ),
         cause="past:away",
     )
 

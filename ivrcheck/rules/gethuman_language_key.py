@@ -34,7 +34,7 @@ from ivrcheck.callgraph.move import Deed
 from ivrcheck.finding import Severity
 from ivrcheck.menu.kinds import Language
 from ivrcheck.rules.hit import Hit
-from ivrcheck.rules.words import listed
+from ivrcheck.rules.words import language_names
 
 CODE = "IVR707"
 LEVEL = Severity.WARNING
@@ -49,7 +49,7 @@ def find(facts: Facts) -> Iterator[Hit]:
     if missing := [one for one in others if one not in brought]:
         yield Hit(
             facts.at("languages"),
-            f"This menu would not meet the GetHuman standard: no key changes to {listed(missing)}.",
+            f"This menu would not meet the GetHuman standard: no key changes to {language_names(missing)}.",
             "Give the first menu a key that leads to a “language” step, and announce it in that language.",
             cause=f"languages:{' '.join(missing)}",
         )

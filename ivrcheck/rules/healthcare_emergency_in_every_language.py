@@ -37,7 +37,7 @@ from ivrcheck.analysis.facts import Facts
 from ivrcheck.finding import Severity
 from ivrcheck.rules.after_hours import asked_untold, closed_hours, still_untold
 from ivrcheck.rules.hit import Hit
-from ivrcheck.rules.words import listed
+from ivrcheck.rules.words import language_names
 
 CODE = "IVR725"
 LEVEL = Severity.WARNING
@@ -66,9 +66,12 @@ def _hit(facts: Facts, step: str, missing: list[tuple[str, int, int]]) -> Hit:
     return Hit(
         facts.at("steps", step, key=True),
         f"“{step}” would not meet after-hours standards: at that point nothing has told callers in "
-        f"{listed(languages)} what to dial in an emergency ({facts.when(bits)}).",
+        f"{language_names(languages)} what to dial in an emergency ({facts.when(bits)}).",
         "Say it in each language the file offers.",
-        call=facts.tell(search.path(node, bits), f"In “{language}” nothing has been said about emergencies."),
+        call=facts.tell(
+            search.path(node, bits),
+            f"In {language_names([language])} nothing has been said about emergencies.",
+        ),
         cause=f"{step}:emergency",
         step=step,
     )

@@ -98,7 +98,7 @@ def _hit(facts: Facts, offers: Offers, keys: list[str]) -> Hit:
         facts.at("steps", step, "keys", keys[0], key=True),
         f"No caller is ever told of {leads}.",
         f"Say in the prompt what {named} {'is' if len(keys) == 1 else 'are'} for; "
-        "if that is meant, write “announced: no” beside it.",
+        "if they are not meant to hear of it, write “announced: no” beside it.",
         labels=(Label(facts.at("steps", step, "prompt", key=True), "what callers hear"),),
         cause=cause_of_keys(facts, offers) if missing_keys(offers) else f"{step}:prompt.keys",
         step=step,

@@ -43,6 +43,7 @@ from ivrcheck.analysis.people import who_may_answer
 from ivrcheck.callgraph.move import SERVED, Deed, Move, Outcome
 from ivrcheck.finding import Severity
 from ivrcheck.rules.hit import Hit
+from ivrcheck.rules.words import language_names
 
 CODE = "IVR112"
 LEVEL = Severity.ERROR
@@ -106,17 +107,9 @@ def _ends_in(facts: Facts, language: str) -> bool:
     )
 
 
-_NAMES = {
-    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "hi": "Hindi",
-    "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese",
-    "ru": "Russian", "tl": "Tagalog", "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
-}  # fmt: skip
-"""What people call the languages that menus are in most; others are shown as they are written."""
-
-
 def _hit(facts: Facts, language: str, way: Move | None, deaf: Move | None) -> Hit:
     step = facts.graph.step_of(way.source) if way else ""
-    name = _NAMES.get(_short(language), f"“{language}”")
+    name = language_names([language])
     why = f"nobody who answers them speaks {name}" if deaf else "nobody ever answers them"
     return Hit(
         facts.at("steps", step, "set") if way else facts.at("languages"),

@@ -36,7 +36,7 @@ from ivrcheck.finding import Severity
 from ivrcheck.menu.kinds import Fallback
 from ivrcheck.menu.prompt import Prompt
 from ivrcheck.rules.hit import Hit
-from ivrcheck.rules.words import listed
+from ivrcheck.rules.words import language_names
 
 CODE = "IVR220"
 LEVEL = Severity.ERROR
@@ -82,12 +82,13 @@ def _hit(facts: Facts, step: str, field: str, nodes: dict[str, int]) -> Hit:
     node = nodes[languages[0]]
     where = ("steps", step, field) if field == "prompt" else ("steps", step, field, "prompt")
     body = getattr(facts.menu.steps[step], field, None)
+    names = language_names(languages)
     own = not isinstance(body, Fallback) or body.replaces  # else the step's own prompt is heard after it
     when = {"no_input": " after saying nothing", "no_match": " after a wrong key"}.get(field, "")
     return Hit(
         facts.at(*where, key=True),
-        f"Callers who hear {listed(languages)} come to “{step}” and hear nothing in their language{when}.",
-        f"Add the prompt in {listed(languages)}, or do not offer that language until it is there.",
+        f"Callers who are spoken to in {names} come to “{step}” and hear nothing in their language{when}.",
+        f"Add the prompt in {names}, or do not offer that language until it is there.",
         call=facts.tell(facts.search.path(node, facts.everything), f"“{step}”: nothing is heard."),
         cause=f"{step}:{field}.{languages[0]}",
         step=step,

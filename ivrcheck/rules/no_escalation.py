@@ -47,8 +47,8 @@ def find(facts: Facts) -> Iterator[Hit]:
         if facts.menu.teams[team].supervisor is None:
             yield Hit(
                 facts.at("teams", team, key=True),
-                f"Nobody is named to whom “{team}” can hand a caller who is not satisfied.",
-                f"Add “supervisor:” to “{team}”, the person who takes over such calls.",
+                f"Nobody is named who takes over when a caller is not satisfied with the team “{team}”.",
+                f"Add “supervisor:” to “{team}”, the person who takes over then.",
                 labels=tuple(
                     Label(facts.at("steps", step, key=True), "callers hold here") for step in steps[:3]
                 ),

@@ -51,7 +51,7 @@ def find(facts: Facts) -> Iterator[Hit]:
             yield Hit(
                 facts.at("steps", step, key=True),
                 f"Callers who hold in “{step}” are told neither their place in line nor how long it takes.",
-                f"Add “announce: {{position: true, every: 60s}}” to “{step}”, or “wait: true”.",
+                f"Add “announce: {{position: true, every: 60s}}” to “{step}”, or “announce: {{wait: true}}”.",
                 cause=f"{step}:announce",
                 step=step,
             )

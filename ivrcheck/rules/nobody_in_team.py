@@ -1,9 +1,12 @@
-"""A team that is rung has no members, or none of them is ever there to answer.
+"""A team that is rung has no members, or none of them is ever there when callers come.
 
 Why it matters
 
 The phone rings, and there is nobody whose phone it could be. It happens when the last person of a team
-leaves, when somebody has no telephone, or when the team's hours and its people's hours never meet.
+leaves, when somebody has no telephone, or when the team's hours and its people's hours never meet. And it
+happens when a key of the daytime menu rings those who work at night: they are there, but never when callers
+come to that step. Only ring and queue steps are held against that; a directory may list everybody.
+A single member of such a team without a telephone is advice only: the others answer.
 
 Bad
 
@@ -20,7 +23,8 @@ Good
 How to mend it
 
 Put somebody into the team, give its people an “extension:” or a “phone:”, or let their hours meet the
-team's. If nobody is left to do this work, lead its key to somebody else.
+team's. If nobody is left to do this work, lead its key to somebody else. Where callers only come while the
+team is off, ring somebody who is there then.
 
 Source
 
@@ -32,8 +36,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ivrcheck.analysis.facts import Facts
-from ivrcheck.finding import Label, Severity
-from ivrcheck.menu.kinds import AnyStep
+from ivrcheck.analysis.people import rung_by
+from ivrcheck.finding import Call, Label, Severity
 from ivrcheck.rules.hit import Hit
 
 CODE = "IVR505"
@@ -42,7 +46,17 @@ DEPTH = 1
 
 
 def find(facts: Facts) -> Iterator[Hit]:
-    """Everybody who is rung or held for somewhere and can never answer."""
+    """Everybody who is rung or held for somewhere and can never answer; then each step where that is so."""
+    yield from _never_on_duty(facts)
+    yield from _without_telephone(facts)
+    for step, body in facts.menu.steps.items():
+        if body.kind == "ring":
+            yield from _never_when_called(facts, step, body.who, "who")
+        elif body.kind == "queue":
+            yield from _never_when_called(facts, step, body.team, "team")
+
+
+def _never_on_duty(facts: Facts) -> Iterator[Hit]:
     for who, steps in never_there(facts).items():
         section = "teams" if who in facts.menu.teams else "people"
         reason, help = _why(facts, who)
@@ -56,25 +70,69 @@ def find(facts: Facts) -> Iterator[Hit]:
         )
 
 
+def _without_telephone(facts: Facts) -> Iterator[Hit]:
+    """Each member of a team that is rung who has nothing to ring."""
+    found: dict[str, str] = {}
+    never = never_there(facts)
+    for body in facts.menu.steps.values():
+        for team in facts.menu.teams.keys() & {*rung_by(body)} if body.kind in ("ring", "queue") else ():
+            if facts.calendar.duty(team):
+                found |= dict.fromkeys(facts.menu.teams[team].members, team)
+    for id, team in found.items():
+        person = facts.menu.people[id]
+        if not person.can_be_rung and id not in never:
+            yield Hit(
+                facts.at("people", id, key=True),
+                f"Callers are put through to the team “{team}”, and {person.name} is in it, "
+                "but has no telephone that could ring.",
+                f"Add “extension:” or “phone:” to “{id}”, or take “{id}” out of the team.",
+                cause=f"phone:{id}",
+                severity=Severity.ADVICE,
+            )
+
+
+def _never_when_called(facts: Facts, step: str, who: str, field: str) -> Iterator[Hit]:
+    """A step to which callers come only while those it rings are off."""
+    duty, come = facts.calendar.duty(who), facts.arrives(step)
+    if not duty or not come or duty & come:
+        return
+    name = facts.menu.name_of(who)
+    yield Hit(
+        facts.at("steps", step, field),
+        f"Nobody ever answers in “{step}”: callers come there {facts.when(come)}, "
+        f"but {name} is on duty only at other times ({facts.when(duty)}).",
+        f"Write somebody who is there then in “{field}:”, or lead callers elsewhere at these times.",
+        call=_call(facts, step, come, name),
+        cause=_cause_of_unmet(facts, step, come),
+        step=step,
+    )
+
+
+def _call(facts: Facts, step: str, come: int, name: str) -> Call | None:
+    """The shortest call to a step at which nobody is on duty."""
+    node = next(node for node in facts.graph.nodes_of(step) if facts.arrivals.get(node))
+    end = f"“{step}” is for {name}, and nobody is on duty there at that moment."
+    return facts.tell(facts.search.path(node, come), end)
+
+
+def _cause_of_unmet(facts: Facts, step: str, come: int) -> str:
+    """A menu that says open while nobody is on duty at all is what is behind it, where there is one."""
+    from ivrcheck.rules.staff_and_hours_disagree import open_alone, open_cause
+
+    for id, body in facts.menu.steps.items():
+        if body.kind == "hours" and not come & ~open_alone(facts, id)[0]:
+            return open_cause(facts, id)
+    return f"{step}:unmet"
+
+
 def never_there(facts: Facts) -> dict[str, list[str]]:
     """Who is rung and never on duty, with the steps that ring them."""
     found: dict[str, list[str]] = {}
     for step, body in facts.menu.steps.items():
-        for one in _rung(body):
+        for one in rung_by(body):
             if not facts.calendar.duty(one):
                 found.setdefault(one, []).append(step)
     return found
-
-
-def _rung(body: AnyStep) -> tuple[str, ...]:
-    """The people and teams a step rings or holds for."""
-    if body.kind == "menu":
-        return body.extensions
-    if body.kind == "directory":
-        return body.who
-    if body.kind == "ring":
-        return (body.who,)
-    return (body.team,) if body.kind == "queue" else ()
 
 
 def _why(facts: Facts, who: str) -> tuple[str, str]:
@@ -83,14 +141,14 @@ def _why(facts: Facts, who: str) -> tuple[str, str]:
         name = menu.people[who].name
         if not menu.people[who].can_be_rung:
             return f"{name} has no telephone", f"Add “extension:” or “phone:” to “{who}”."
-        return f"{name} is never on duty", "Check their hours and the days they are away, or name a cover."
+        return f"{name} is never on duty", "Check their “hours:” and “away:”, or name a “cover:”."
     members = menu.teams[who].members
     if not members:
         return f"The team “{who}” has no members", "Add the people who answer, like members: [rosa, dana]."
     if not any(menu.people[member].can_be_rung for member in members):
         return f"Nobody in the team “{who}” has a telephone", "Add “extension:” or “phone:” to its people."
     return f"Nobody of the team “{who}” is ever on duty", (
-        "Check the team's hours, and the hours and absences of its people, or name a cover."
+        "Check the “hours:” of the team, the “hours:” and “away:” of its people, or name a “cover:”."
     )
 
 

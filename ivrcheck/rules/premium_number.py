@@ -49,7 +49,7 @@ def find(facts: Facts) -> Iterator[Hit]:
         if kind := _kind(line_of(facts, body.number)):
             yield Hit(
                 facts.at("steps", step, "number"),
-                f"“{step}” passes callers on to {body.number}, {kind}: each call costs extra by the minute.",
+                f"“{step}” passes callers on to {body.number}, {kind}: each minute of a call can cost extra.",
                 "Pass calls on to an ordinary number in your own country.",
                 call=facts.tell(call_to(facts, step)),
                 cause=f"{step}:cost",

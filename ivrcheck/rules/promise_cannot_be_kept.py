@@ -58,6 +58,7 @@ from ivrcheck.rules.cover_circle import cause_of_absence
 from ivrcheck.rules.hit import Hit
 from ivrcheck.rules.holiday_not_covered import cause_between
 from ivrcheck.rules.nobody_in_team import cause_of_never
+from ivrcheck.rules.words import promised
 
 CODE = "IVR303"
 LEVEL = Severity.ERROR
@@ -76,7 +77,7 @@ def _hit(facts: Facts, step: str, broken: Broken) -> Hit:
     absence = _absence(facts, owner, backup, broken)
     left, due = _moment(broken.left), _moment(broken.due)
     what = "a call back asked for" if body.kind == "callback" else "a message left"
-    source = f"{broken.promise.words}, as its prompt says" if broken.spoken else broken.promise.words
+    source = f"{broken.promise.words}, as its prompt says" if broken.spoken else promised(broken.promise)
     then = _then(facts, owner, backup, broken)
     return Hit(
         facts.at("steps", step, "prompt" if broken.spoken else "callback_within"),
@@ -100,7 +101,7 @@ def _absence(facts: Facts, owner: str, backup: str | None, broken: Broken) -> Ab
 def _then(facts: Facts, owner: str, backup: str | None, broken: Broken) -> str:
     """When those who could call back are there, as half a sentence."""
     names = [facts.menu.name_of(one) for one in dict.fromkeys((owner, backup)) if one]
-    one_name = f"{names[0]} {'are' if _is_many(facts, owner) else 'is'}"
+    one_name = f"{names[0]} is"
     if broken.minutes:
         who = one_name if len(names) == 1 else f"{' and '.join(names)} are"
         return f"{who} on duty for only {broken.minutes} minute{'s' * (broken.minutes != 1)} before that"
@@ -111,11 +112,6 @@ def _then(facts: Facts, owner: str, backup: str | None, broken: Broken) -> str:
         return f"{who} on duty again" if len(names) > 1 else f"{who} not on duty again"
     back = _moment(broken.back)
     return f"{who} on duty before {back}" if len(names) > 1 else f"{who} next on duty {back}"
-
-
-def _is_many(facts: Facts, who: str) -> bool:
-    """Whether one says “are”: the nurses are, the front desk is."""
-    return who in facts.menu.teams and who.endswith("s") and not who.endswith("ss")
 
 
 def _never(facts: Facts, owner: str, backup: str | None) -> bool:

@@ -37,6 +37,7 @@ from ivrcheck.analysis.promises import longest_day
 from ivrcheck.finding import Severity
 from ivrcheck.menu.scalars import Promise
 from ivrcheck.rules.hit import Hit
+from ivrcheck.rules.words import promised
 
 CODE = "IVR305"
 LEVEL = Severity.WARNING
@@ -54,7 +55,8 @@ def find(facts: Facts) -> Iterator[Hit]:
         if promise and _is_slow(facts, promise, body.owner, most):
             yield Hit(
                 facts.at("steps", step, "callback_within"),
-                f"Callers in “{step}” may wait {promise.words} for a call back: that is longer than {days}.",
+                f"Callers in “{step}” may wait {promised(promise)} for a call back: "
+                f"that is longer than {days}.",
                 f"Promise {days}, and name a “backup:” if the owner cannot keep it alone.",
                 step=step,
                 cause=f"{step}:slow",

@@ -327,6 +327,6 @@ def _where(facts: Facts, path: Path) -> str:
     return {
         Outcome.MESSAGE: "comes to a mailbox",
         Outcome.UNOWNED_MESSAGE: "comes to a mailbox that belongs to nobody",
-        Outcome.CALLBACK: "is only asked to be called back",
-        Outcome.RESOLVED: "only hears an announcement",
-    }.get(Outcome(path.end), "ends without anybody")
+        Outcome.CALLBACK: "comes only to an offer of a call back",
+        Outcome.RESOLVED: "comes only to an announcement",
+    }.get(Outcome(path.end), "comes to nobody")

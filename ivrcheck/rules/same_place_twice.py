@@ -70,7 +70,8 @@ def _hit(facts: Facts, step: str, to: str, keys: list[str]) -> Hit:
     both, which = ("both", others[0]) if len(others) == 1 else ("all", "the others")
     return Hit(
         facts.at("steps", step, "keys", others[0], key=True),
-        f"In “{step}” the keys {named} {both} lead to “{to}”, so callers weigh up what makes no difference.",
+        f"In “{step}” the keys {named} {both} lead to “{to}”: "
+        "callers have to choose, and it makes no difference.",
         f"Make one option of them, or give {which} a “label:” that says what is meant.",
         labels=(Label(facts.at("steps", step, "keys", first, key=True), "the first of them"),),
         cause=f"{step}:keys.{first}",

@@ -80,5 +80,6 @@ def _by_topic(facts: Facts, outside: int) -> Iterator[tuple[str, int]]:
     found: dict[str, int] = {}
     for way in facts.honest:
         recording = outside if way.resolved == facts.everything else 0
-        found[way.topic.words] = found.get(way.topic.words, 0) | way.people | recording
+        people = way.people if way.person else 0  # nobody is missed whom such callers never reach
+        found[way.topic.words] = found.get(way.topic.words, 0) | people | recording
     yield from found.items()

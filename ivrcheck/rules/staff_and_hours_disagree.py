@@ -129,8 +129,8 @@ def _open_hit(facts: Facts, step: str, body: Hours, bits: int) -> Hit:
         facts.at("steps", step, "open"),
         f"“{step}” says “open” while nobody who could answer is on duty: "
         f"{facts.when(bits)} ({often}first on {first}).",
-        f"Let “{body.hours}” and the hours, holidays and absences of the people agree, "
-        "or name somebody who covers.",
+        f"Let the hours “{body.hours}” agree with the hours, holidays and absences of the people, "
+        "or name somebody who stands in as their “cover:”.",
         call=facts.tell(
             path, "The menu goes on as if the office were open, but nobody who could answer is on duty."
         ),
@@ -155,7 +155,8 @@ def _closed_with_staff(facts: Facts, step: str, body: Hours) -> Iterator[Hit]:
             facts.at("steps", step, "closed"),
             f"“{step}” says “closed” while people who could answer are on duty: "
             f"{facts.when(bits)} ({a_week(facts, bits)}).",
-            f"Open “{body.hours}” when they work, shorten their hours, or ring somebody in “{body.closed}”.",
+            f"Let the hours “{body.hours}” go on as long as they work, shorten their hours, "
+            "or write a step that rings them in “closed:”.",
             severity=Severity.WARNING,
             step=step,
             cause=f"{step}:closed",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ivrcheck.analysis.facts import Facts
+from ivrcheck.hours.words import join_words
+from ivrcheck.menu.languages import language_name
+from ivrcheck.menu.scalars import Promise
 
 
 def a_week(facts: Facts, bits: int) -> str:
@@ -25,3 +28,15 @@ def listed(words: Sequence[str], most: int = 4) -> str:
     if len(words) > most:
         return f"{', '.join(quoted)} and {len(words) - most} more"
     return " and ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else "".join(quoted)
+
+
+def language_names(languages: Sequence[str]) -> str:
+    """``Spanish and “eo”``: languages as people call them; a region keeps its sign, ``Spanish (es-MX)``."""
+    return join_words([language_name(one) for one in languages])
+
+
+def promised(promise: Promise) -> str:
+    """A promise in words: ``24 hours`` for ``24h``."""
+    from ivrcheck.analysis.story import length
+
+    return length(promise.amount) if promise.unit == "clock" else promise.words

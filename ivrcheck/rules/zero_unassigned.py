@@ -102,7 +102,7 @@ def _hit(facts: Facts, step: str, elsewhere: list[str], alone: bool) -> Hit:
     return Hit(
         facts.at("steps", step, "keys", key=True),
         f"The menu “{step}” does not take 0, {why}. Many callers press 0 when they want a person.",
-        "Add 0 and lead it to somebody who answers.",
+        f"Add “0:” to the keys of “{step}”, leading to somebody who answers.",
         step=step,
         cause=(alone and cause_at(facts, step)) or f"{step}:keys.0",
     )

@@ -12,7 +12,7 @@ from ivrcheck.config import FIRST_YEAR, LAST_YEAR, PROFILES, Config, Pace, Thres
 from ivrcheck.finding import Severity
 from ivrcheck.menu.near import did_you_mean
 from ivrcheck.rules.registry import known_words, rule_named
-from ivrcheck.settings.lines import line_of
+from ivrcheck.settings.lines import line_of, not_toml
 from ivrcheck.settings.nearest import OWN, WrongSettings
 from ivrcheck.source import Route
 
@@ -39,8 +39,10 @@ def read_settings(data: bytes, shown: str, base: Config, within: Route) -> Confi
     try:
         text = data.decode("utf-8-sig")
         table: Any = tomllib.loads(text)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise WrongSettings(f"{shown}: this is not TOML ({str(error).rstrip('.')}).") from None
+    except UnicodeDecodeError:
+        raise WrongSettings(f"{shown}: this is not a text in UTF-8; save it as UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise WrongSettings(not_toml(shown, data, str(error))) from None
     for name in within:
         table = table.get(name) if isinstance(table, dict) else None
     if table is None:
@@ -93,6 +95,8 @@ class _Reader:
         if name == "tool" and not self.within:
             return f"In {OWN} settings stand at the top, not under [tool.ivrcheck]."
         wanted = name.lower().replace("_", "-")
+        if rule_named(wanted):
+            return f'Rules stand under [levels], as in {name} = "off".'
         return did_you_mean(wanted, known) or f"The settings are {_listed(sorted(known))}."
 
     def _pace(self, table: Any, base: Pace) -> Pace:
@@ -112,6 +116,7 @@ class _Reader:
         if right and low <= value <= high:
             return int(value) if whole else float(value)
         kind = "a whole number" if whole else "a number"
+        kind += " without quotation marks" if isinstance(value, str) else ""
         self._wrong(
             route, value, f"{kind} from {low:g} to {high:g}" if high < _MOST else f"{kind}, at least {low:g}"
         )

@@ -58,6 +58,30 @@ def test_a_person_is_reached_by_the_shortest_call_of_each_topic() -> None:
     assert out == answer("reach", MAPLE, "--person", "Rosa Lee")
 
 
+def test_a_word_without_an_option_is_a_person_or_a_step() -> None:
+    asked = answer("reach", MAPLE, "--person", "rosa")
+    assert answer("reach", MAPLE, "rosa") == answer("reach", MAPLE, "Rosa", "Lee") == asked
+    assert answer("reach", MAPLE, "desk") == answer("reach", MAPLE, "--to", "desk") != asked
+    dates = ("--from", "2026-12-07", "--to", "2026-12-11")
+    assert answer("without", MAPLE, "ames", *dates) == answer("without", MAPLE, "--person", "ames", *dates)
+
+
+def test_advice_and_answer_agree_about_somebody_who_is_never_reached(tmp_path: Path) -> None:
+    """Whoever no call can reach is missed by nobody while away; that nobody is reached is another finding."""
+    shop = (ROOT / "tests/rules/single-point-of-failure/bad.yaml").read_text("utf-8")
+    menu = tmp_path / "menu.yaml"
+    menu.write_text(shop, "utf-8")
+    assert "Only Finn Abbot answers" in ask("check", str(menu), *START)[1]
+    evening = shop.replace("members: [finn], hours: shop", "members: [finn], hours: evening")
+    menu.write_text(evening.replace("\nhours:\n", "\nhours:\n  evening: {mon-sat: 18:00-21:00}\n"), "utf-8")
+    out = answer("reach", str(menu), "finn")
+    assert "No call can ever reach Finn Abbot." in out
+    assert "Finn Abbot is rung at “workshop”, but is never on duty when callers come there." in out
+    found = ask("check", str(menu), *START)[1]
+    assert "IVR604" not in found
+    assert "IVR505 nobody-in-team\n  Nobody ever answers in “workshop”" in found
+
+
 def test_callers_do_not_pretend_to_come_to_a_step() -> None:
     out = answer("reach", MAPLE, "--to", "nurse_messages")
     assert "about “A bill”: never." in out
@@ -90,12 +114,23 @@ def test_nothing_breaks_where_somebody_covers() -> None:
         (f"reach {MAPLE} --person zzz", "There is no person “zzz” in this menu. There are: "),
         (f"reach {MAPLE} --person nurses", "“nurses” is a team, not a person. Its members: "),
         (f"reach {MAPLE} --to nurse_mesages", "Did you mean “nurse_messages”?"),
+        (f"reach {MAPLE} --person Rosa Lee", 'quotation marks, like --person "Rosa Lee".'),
+        (f"reach {MAPLE} rosa --to desk", "Say whom or what to reach"),
+        (f"reach {MAPLE} rossa", "There is no person and no step “rossa” in this menu. Did you mean “rosa”?"),
+        (f"reach {MAPLE} qqq", "The people are: dana, rosa, "),
+        (f"reach {MAPLE} nurses", "“nurses” is a team, not a person. Its members: "),
+        (f"without {MAPLE} dr.", "Several people are called “dr.”: ames, boyd. Name one of these ids."),
+        (f"without {MAPLE}", "Say who is away: --person PERSON."),
+        (f"without {MAPLE} --person rosa lee", 'like --person "rosa lee".'),
         (f"reach {MAPLE}", "Say whom or what to reach: --person PERSON, or --to STEP."),
         (f"reach {MAPLE} --person rosa --to desk", "Say whom or what to reach"),
         (f"without {MAPLE} --person leee", "Did you mean “lee”?"),
         (f"without {MAPLE} --person lee --from 2030-01-01 --to 2030-01-02", "2026-11-23 to 2027-11-22"),
         (f"without {MAPLE} --person lee --from 2026-12-09 --to 2026-12-08", "is before the first one"),
         (f"without {MAPLE} --person lee --from soon", "“soon” is not a date"),
+        (f"without {MAPLE} --person lee --from 24.12.2026", "“24.12.2026” is not a date; write 2026-12-24."),
+        ("hours", "Name a menu, like: ivrcheck hours menus/clinic.yaml"),
+        ("hours menus/clinic.yml", "there is no such file. Did you mean “clinic.yaml”?"),
         ("hours menus/nowhere.yaml", "menus/nowhere.yaml: there is no such file."),
         ("hours pyproject.toml", "has mistakes in it; “ivrcheck check pyproject.toml” shows them."),
     ],

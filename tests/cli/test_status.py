@@ -46,7 +46,9 @@ def test_what_a_check_comes_to(text: str, words: tuple[str, ...], status: int, t
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("check",), "ivrcheck: Missing argument 'PATHS...'."),
+        (("check",), "ivrcheck: Name a menu file or a folder, like: ivrcheck check menus/clinic.yaml"),
+        (("check", "a.yaml", "--max-seconds", "1m"), "“1m” is not a number of seconds; write it like 90."),
+        (("check", "a.yaml", "--max-seconds", "0"), "“0” is not a number of seconds; write it like 90."),
         (("check", "--nope", "x"), "ivrcheck: No such option"),
         (("check", "x", "--fail-on", "never"), "ivrcheck: Invalid value for '--fail-on'"),
         (
@@ -59,11 +61,14 @@ def test_what_a_check_comes_to(text: str, words: tuple[str, ...], status: int, t
             "There is no rule “zero-lops-back”. Did you mean “zero-loops-back”?",
         ),
         (("check", "x", "--ignore", "IVR998x"), "ivrcheck: There is no rule “IVR998x”."),
-        (("chek",), "ivrcheck: No such command 'chek'."),
+        (("chek",), "ivrcheck: There is no command “chek”. Did you mean “check”?"),
+        (("qqq",), "ivrcheck: There is no command “qqq”. The commands are check, hours, "),
         (("--nope",), "ivrcheck: No such option"),
         (("explain", "qqqq"), "ivrcheck: There is no rule “qqqq”. “ivrcheck rules” lists them all."),
         (("explain", "\x1b[31m\u202e"), "ivrcheck: There is no rule “<U+001B>[31m<U+202E>”."),
-        (("explain",), "ivrcheck: Missing argument 'RULE'."),
+        (("explain",), "ivrcheck: Name a rule, like: ivrcheck explain IVR201"),
+        (("explain", "308"), "There is no rule “308”. Did you mean “IVR308”?"),
+        (("explain", "gethuman"), "There is no rule “gethuman”. That is a profile; its rules are IVR701, "),
         (("check", "\udc80.yaml"), ""),
     ],
 )

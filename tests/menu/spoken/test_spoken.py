@@ -203,6 +203,7 @@ def test_staying_for_something_else_than_a_person(text: str) -> None:
         ("en", "Someone will get back to you within two business days.", 2, "business_day"),
         ("en", "We will call you back today.", 0, "business_day"),
         ("en", "To be called back within an hour, press 1.", HOUR, "clock"),
+        ("en", "Leave a message. We will call you back within the hour.", HOUR, "clock"),
         ("es", "Le llamamos antes de que termine el próximo día hábil.", 1, "business_day"),
         ("es", "Le devolveremos la llamada en un plazo de 24 horas.", 24 * HOUR, "clock"),
         ("fr", "Nous vous rappelons sous deux heures.", 2 * HOUR, "clock"),
