@@ -78,7 +78,9 @@ def test_a_link_to_nowhere_is_not_passed_over(tmp_path: Path) -> None:
     (tmp_path / "gone.yaml").symlink_to(tmp_path / "nowhere.yaml")
     report = check(tmp_path)
     assert report.exit_status(Severity.ERROR) == 2
-    assert report.unchecked == [f"{(tmp_path / 'gone.yaml').as_posix()}: there is no such file."]
+    assert report.unchecked == [
+        f"{(tmp_path / 'gone.yaml').as_posix()}: this is a link to a file that is not there."
+    ]
 
 
 @pytest.mark.parametrize("files", [(), ("people.yaml",)])

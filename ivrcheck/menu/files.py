@@ -57,6 +57,8 @@ def read_text(path: Path, shown: str, limits: Limits) -> str:
             raise Unchecked(f"{shown}: the file is {size:.0f} MB; at most {most} MB can be checked.")
         data = path.read_bytes()
     except FileNotFoundError:
+        if path.is_symlink():
+            raise Unchecked(f"{shown}: this is a link to a file that is not there.") from None
         raise Unchecked(f"{shown}: there is no such file.{_beside(path)}") from None
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()

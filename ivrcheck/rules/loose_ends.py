@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.naming import all_words_at
-from ivrcheck.analysis.offers import Offers, all_offers, options_of
+from ivrcheck.analysis.offers import Offers, all_offers, options_of, versions_of
+from ivrcheck.menu.spoken import LANGUAGES, is_for_closed_hours
 from ivrcheck.menu.spoken.telling import share, telling_words
 from ivrcheck.rules.prompt_leads_elsewhere import cause_of_ending, endings
 from ivrcheck.rules.prompt_names_missing_key import cause_of_keys, missing_keys
@@ -25,10 +26,39 @@ class LooseEnd:
 
 
 def cause_of_lost_step(facts: Facts, step: str) -> str:
-    """The cause of the one key that is offered in vain for what a step is for; empty where there is none."""
+    """The cause of the one key that is offered in vain for what a step is for; empty where there is none.
+
+    For a step that speaks of closed hours: of the one place where calls are ended in them.
+    """
     ends = _loose_ends(facts)
     there = all_words_at(facts, step) if ends else ()
-    return _only({end.cause for end in ends if share(end.own, there)})
+    cause = _only({end.cause for end in ends if share(end.own, there)})
+    if cause:
+        return cause
+    shut = facts.once("ends when closed", lambda: set(_ends_when_closed(facts)))
+    return _only(shut) if shut and _is_for_closed_hours(facts, step) else ""
+
+
+def _ends_when_closed(facts: Facts) -> Iterator[str]:
+    """The causes of opening hours that lead straight to a hang-up when closed (see IVR107)."""
+    steps = facts.menu.steps
+    for id, body in steps.items():
+        if body.kind == "hours" and facts.arrives(id):
+            end = steps[body.closed]
+            if end.kind == "hangup" and not end.resolves:
+                yield f"{id}:closed"
+
+
+def _is_for_closed_hours(facts: Facts, step: str) -> bool:
+    """Whether a step is called so, or says so."""
+    body = facts.menu.steps[step]
+    name = f"{step} {body.label or ''}".replace("_", " ").replace("-", " ")
+    if any(is_for_closed_hours(name, language) for language in LANGUAGES):
+        return True
+    prompt = getattr(body, "prompt", None)
+    versions = versions_of(prompt, facts.menu.languages) if prompt else ()
+    said = (said for version in versions for said in version.said)
+    return any(is_for_closed_hours(one.text, language) for one in said for language in one.languages)
 
 
 def cause_of_lost_topics(facts: Facts, topics: Sequence[str]) -> str:
@@ -43,7 +73,7 @@ def cause_of_lost_topics(facts: Facts, topics: Sequence[str]) -> str:
 
 
 def _only(causes: set[str]) -> str:
-    return causes.pop() if len(causes) == 1 else ""
+    return next(iter(causes)) if len(causes) == 1 else ""
 
 
 def _loose_ends(facts: Facts) -> list[LooseEnd]:

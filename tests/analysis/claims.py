@@ -192,6 +192,13 @@ def _not_urgent(facts: Facts, finding: Finding, call: Underway, trace: Trace) ->
     return passes(finding, call) and not {Outcome.PERSON, Outcome.HANDED_OVER} & ahead(call, anew=True)
 
 
+def _nobody_there(facts: Facts, finding: Finding, call: Underway, trace: Trace) -> bool:
+    """IVR505: at the phone, where nobody answers at the time of the call."""
+    body = facts.menu.steps[finding.step]
+    who = {move.deed for move in call.graph.out[call.node] if move.periods >> call.period & 1}
+    return is_at(finding, call) and body.kind in ("ring", "queue") and Deed.ON_DUTY not in who
+
+
 def _ends_by_itself(*ends: str) -> Claim:
     """The step is passed, and the call ends like this."""
     return lambda facts, finding, call, trace: passes(finding, call) and trace.end in ends
@@ -250,6 +257,7 @@ CLAIMS: dict[str, Claim] = {
     "IVR501": _happens(Deed.FOREVER, end="endless"),
     "IVR502": _happens(Deed.TIMEOUT),
     "IVR503": _happens(Deed.FULL, end="cut_off"),
+    "IVR505": _nobody_there,
     "IVR506": _at_step,
     "IVR507": _at_step,
     "IVR508": _happens(Deed.ANSWER, end="handed_over"),

@@ -15,7 +15,7 @@ from ivrcheck.menu.spoken.patterns import LANGUAGES, Patterns, fold, patterns_of
 
 __all__ = [
     "LANGUAGES", "Announced", "Promise", "announced_keys", "ends_call", "filler", "first_mention",
-    "may_announce", "may_name", "may_offer_person", "names_first", "offers_person", "option_start",
+    "is_for_closed_hours", "may_announce", "may_name", "may_offer_person", "names_first", "offers_person", "option_start",
     "promised", "promises_call_back", "stay_on_line",
 ]  # fmt: skip
 
@@ -100,6 +100,12 @@ def ends_call(text: str, language: str) -> bool:
     """Whether a key with this purpose is there to end the call: “to hang up”, “if you called by mistake” …"""
     patterns = _known(language)
     return patterns is not None and patterns.first("ending", text) is not None
+
+
+def is_for_closed_hours(text: str, language: str) -> bool:
+    """Whether a text, or a name in words, speaks of the time in which nobody is there: “closed”, “night” …"""
+    patterns = _known(language)
+    return patterns is not None and patterns.first("shut", text) is not None
 
 
 def stay_on_line(text: str, language: str) -> Place | None:
