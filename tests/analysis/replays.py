@@ -20,6 +20,11 @@ from tests.analysis.systems import examples, findings_of, random_systems, rules
 
 NOT_OF_A_CALL = {
     ("IVR403", "says “closed”"): "people who are there while the menu says closed: the call shows nothing",
+    ("IVR505", "no telephone"): "people without a telephone are a fault of the file, whoever calls",
+    ("IVR505", "never on duty"): "and so are people who never work",
+    ("IVR505", "ever on duty"): "and so are teams",
+    ("IVR505", "no members"): "and so are empty ones",
+    ("IVR505", "has a telephone"): "and so are those whom nobody can ring",
     ("IVR506", "Nobody can call"): "nobody can make a call to a number that is none",
     ("IVR506", "cannot be rung"): "a number of somebody's own, which a call only comes to with luck",
     ("IVR112", "nobody ever answers them"): "of a language that calls begin in: nobody has to choose it",
@@ -28,7 +33,7 @@ NOT_OF_A_CALL = {
 """Findings of rules that tell calls which have none, by code and words, each with the reason."""
 
 ONLY_WHEN = {
-    "IVR109": (Deed.NO_ANSWER, Deed.OFF_DUTY, Deed.CLOSED),
+    "IVR109": (Deed.NO_ANSWER, Deed.OFF_DUTY, Deed.CLOSED, Deed.TIMEOUT),
     "IVR301": (Deed.MESSAGE, Deed.ANSWER),
     "IVR409": (Deed.HOLD,),
     "IVR501": (Deed.FOREVER,),
