@@ -36,7 +36,7 @@ def lost(finding: Finding, call: Underway, trace: Trace) -> bool:
 
 
 def _lost_by(deeds: set[Deed], key: str = "") -> Claim:
-    """IVR104 to IVR106: from the call's beginning, or from the step that is named, a habit leads to a bad end."""
+    """IVR104 to IVR106: a habit leads to a bad end, from the beginning or from the step that is named."""
 
     def claim(facts: Facts, finding: Finding, call: Underway, trace: Trace) -> bool:
         named = re.match(r"A caller who gets to “(.*?)” ", finding.message)
