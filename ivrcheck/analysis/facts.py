@@ -73,7 +73,8 @@ class Facts:
     @cached_property
     def arrivals(self) -> Bits:
         """When calls can come to each node."""
-        return forward(self.graph, dict.fromkeys(self.graph.entries.values(), self.everything))
+        starts = dict.fromkeys(self.graph.entries.values(), self.everything)
+        return forward(self.graph, starts, onward=self.graph.used_up)
 
     def arrives(self, step: str) -> int:
         """When calls can come to a step, in any language."""

@@ -7,7 +7,7 @@ keys before: what counts is what their habit does to them at one step, once they
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ivrcheck.analysis.callers import Caller
 from ivrcheck.analysis.facts import Facts
@@ -27,8 +27,8 @@ class Slip:
     """What the caller does, in the first language in which it does harm."""
     nodes: Mapping[int, int]
     """The nodes of the step, each with the periods in which callers are lost there."""
-    circle: frozenset[int] = frozenset()
-    """The nodes among which the call then goes round; none where it ends at once."""
+    circle: Mapping[int, int] = field(default_factory=dict)
+    """The nodes among which the call can then go round for ever, each with when; none if it ends."""
 
     @property
     def periods(self) -> int:
@@ -60,17 +60,35 @@ def _cuts_off(facts: Facts, move: Move) -> bool:
 
 
 def _circles(facts: Facts, caller: Caller) -> Iterator[Slip]:
-    """The circles a call can go round in for ever, each at the first step whose habit keeps it there."""
+    """The circles a call can go round in for ever, each at the first steps whose habit keeps it there."""
     lost = _lost_in_circles(facts, caller)
     if not lost:
         return
     onward = {node: _onward(facts, caller, lost, node) for node in sorted(lost)}
     for group in components(onward):
-        if len(group) > 1 or any(node in onward[node] for node in group):
-            own = [facts.choice(caller).get(node) for node in sorted(group)]
-            moves = [move for move in own if move and move.deed in _SLIPS]
-            if moves and moves[0].periods & lost[moves[0].source]:
-                yield Slip(moves[0], {moves[0].source: lost[moves[0].source]}, frozenset(group))
+        inside = _staying(facts, caller, {node: lost[node] for node in sorted(group)})
+        told = 0
+        for node in sorted(inside):
+            move = facts.choice(caller).get(node)
+            if move and move.deed in _SLIPS and (new := inside[node] & inside.get(move.target, 0) & ~told):
+                told |= new
+                yield Slip(move, {node: new}, inside)
+
+
+def _staying(facts: Facts, caller: Caller, inside: Bits) -> Bits:
+    """When a call at each of some nodes can go on for ever without leaving them."""
+    does = facts.does(caller)
+    todo = list(inside)
+    while todo:
+        node = todo.pop()
+        stays = 0
+        for move in facts.graph.out[node]:
+            if does(move):
+                stays |= move.periods & inside.get(move.target, 0)
+        if inside[node] & ~stays:
+            inside[node] &= stays
+            todo += [move.source for move in facts.graph.into[node] if move.source in inside]
+    return {node: bits for node, bits in inside.items() if bits}
 
 
 def _onward(facts: Facts, caller: Caller, lost: Bits, node: int) -> Collection[int]:
@@ -117,4 +135,5 @@ def _by_step(facts: Facts, found: list[Slip]) -> Iterator[Slip]:
         groups.setdefault((step, slot, bool(slip.circle)), []).append(slip)
     for same in groups.values():
         nodes = {node: bits for slip in same for node, bits in slip.nodes.items()}
-        yield Slip(same[0].move, nodes, same[0].circle)
+        circle = {node: bits for slip in same for node, bits in slip.circle.items()}
+        yield Slip(same[0].move, nodes, circle)

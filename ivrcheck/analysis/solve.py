@@ -12,7 +12,7 @@ from itertools import product
 from math import prod
 
 from ivrcheck.callgraph.graph import CallGraph
-from ivrcheck.callgraph.move import Move, Outcome, Party
+from ivrcheck.callgraph.move import Deed, Move, Outcome, Party
 
 Bits = dict[int, int]
 Choice = Mapping[int, Move]
@@ -23,9 +23,12 @@ Solve = Callable[[Bits, Bits | None], Bits]
 
 
 def forward(
-    graph: CallGraph, starts: Mapping[int, int], allowed: Callable[[Move], bool] | None = None
+    graph: CallGraph,
+    starts: Mapping[int, int],
+    allowed: Callable[[Move], bool] | None = None,
+    onward: Mapping[int, int] | None = None,
 ) -> Bits:
-    """When calls can come to each node, from ``starts``."""
+    """When calls can come to each node, from ``starts``; ``onward``: when retries are used up."""
     values = dict(starts)
     todo = list(values)
     while todo:
@@ -37,6 +40,8 @@ def forward(
             if allowed and not allowed(move):
                 continue
             new = here & move.periods & ~values.get(move.target, 0)
+            if onward and move.deed is Deed.ONWARD:
+                new &= onward[node]
             if new:
                 values[move.target] = values.get(move.target, 0) | new
                 todo.append(move.target)

@@ -60,6 +60,10 @@ def _call(facts: Facts, caller: Caller, slip: Slip) -> Path | None:
     if path is None:
         return None
     does = facts.does(caller)
-    if slip.circle:
-        return facts.search.follow(path, lambda move: does(move) and move.target in slip.circle)
-    return facts.search.follow(path, does)
+    if not slip.circle:
+        return facts.search.follow(path, does)
+    moment = path.periods & -path.periods
+    begun = Path(path.number, path.moves, moment)
+    return facts.search.follow(
+        begun, lambda move: does(move) and bool(slip.circle.get(move.target, 0) & moment)
+    )

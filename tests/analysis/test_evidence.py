@@ -28,6 +28,9 @@ steps:
   desk: {kind: ring, who: ada, no_answer: twice}
   messages: {kind: voicemail, prompt: Leave a message., owner: ada}
 """
+SORRY = """\
+  sorry: {kind: hangup, prompt: Nobody is there. Goodbye.}
+"""
 
 
 def random_facts(seed: int, retries: int = 1) -> Facts:
@@ -69,6 +72,12 @@ def test_rounds_that_differ_from_hour_to_hour() -> None:
         path = facts.search.path(node, bits)
         assert bits and path and path.periods & bits == path.periods
         assert replay(facts, path) == node
+
+
+def test_behind_a_retry_that_nobody_comes_back_to_nobody_arrives() -> None:
+    facts = facts_of(RETRY_AT_THE_DOOR.replace("no_answer: twice", "no_answer: sorry") + SORRY)
+    assert "sorry" in facts.reachable and "messages" not in facts.reachable
+    assert facts_of(RETRY_AT_THE_DOOR).reachable == {"twice", "desk", "messages"}
 
 
 def distances(facts: Facts, period: int) -> dict[int, int]:
