@@ -49,6 +49,8 @@ class _Commands(click.Group):
 def cli(context: click.Context) -> None:
     """Find where callers are trapped in a phone menu, before anyone calls it.
 
+    Settings may stand in an ivrcheck.toml beside the menu or above it.
+
     Example: ivrcheck check menus/clinic.yaml
     """
     if context.invoked_subcommand is None:

@@ -68,6 +68,8 @@ def read_text(path: Path, shown: str, limits: Limits) -> str:
 
 def _beside(path: Path) -> str:
     """The file that may have been meant, where one with nearly the same name lies in the same folder."""
+    if path.is_symlink():  # the name is right, it is what it leads to that is gone
+        return ""
     try:
         there = sorted(
             one.name for one in path.parent.iterdir() if one.suffix in _SUFFIXES and one.name != path.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -16,6 +17,9 @@ from ivrcheck.menu.scalars import clip
 from ivrcheck.source import Pointer, Route
 
 Home = Callable[[Route], str]
+_OUTSIDE_QUOTES = re.compile("; (?![^“]*”)")
+"""What parts a sentence from its way out; a value that is repeated in it may hold the same."""
+
 _NO_ID = "string_pattern_mismatch"
 
 _WHAT = {"people": "person", "teams": "team", "hours": "opening hours", "topics": "topic", "entry": "number",
@@ -147,7 +151,8 @@ class _Translation:
         named = [part for part in self.route if not part.isdigit()]
         field = f"“{clip(named[-1])}”: " if named and not self.is_key else ""
         sentence = self.context["sentence"]
-        message, _, help = sentence.partition("; ")
+        message, *more = _OUTSIDE_QUOTES.split(sentence, 1)
+        help = "".join(more)
         return problem(
             "IVR004",
             self.at(self.route, self.is_key),
@@ -162,7 +167,7 @@ class _Translation:
             help = did_you_mean(text, fields) or "Write it like en, es or pt-BR."
             return problem("IVR004", self.at(self.route, self.is_key), f"“{text}” is not a language.", help)
         if not self.is_key:
-            help = did_you_mean(text.replace(" ", "_"), self._all_ids())
+            help = self._named_so(text) or did_you_mean(text.replace(" ", "_"), self._all_ids())
             help = help or "Write the id that stands before its colon."
             return problem("IVR004", self.at(self.route), f"“{text}” is not an id of anything here.", help)
         help = "Use small letters, digits, - and _, beginning with a letter, like front_desk"
@@ -175,6 +180,13 @@ class _Translation:
             f"“{text}” cannot be the id of anything.",
             f"{help}, here and wherever it is named.",
         )
+
+    def _named_so(self, text: str) -> str:
+        """The id of the person with this name."""
+        people = self.tree["people"] if _ids(self.tree, "people") else {}
+        names = ((id, one.get("name")) for id, one in people.items() if isinstance(one, dict))
+        same = [id for id, name in names if isinstance(name, str) and name.lower() == text.lower()]
+        return f"Did you mean “{same[0]}”?" if same else ""
 
     def _all_ids(self) -> set[str]:
         return {id for section in _WHAT for id in _ids(self.tree, section)}

@@ -26,9 +26,20 @@ def meant_length(text: str) -> str:
     return "it like 25s, 10m or 1h30m"
 
 
+def meant_promise(text: str) -> str:
+    """The right form of a promise, where it can be told: ``24h`` for “24 hours”, business days for days."""
+    length = meant_length(text)
+    if length[-1:] == "d" and length[:-1].isdigit():
+        days = int(length[:-1])
+        return f"{days} business day{'s' * (days != 1)}, or {24 * days}h by the clock"
+    if length[:-1].isdigit():
+        return length
+    return "it like 30m, 4h, 4 working hours or 1 business day"
+
+
 def meant_times(whole: str) -> str:
     """The right form of opening times, where it can be told: ``17:00-21:00`` for “5pm-9pm”."""
-    if " and " in whole:
+    if " and " in whole or ";" in whole:
         return "a comma between several times, like 08:00-12:00, 13:00-17:00"
     for word, time in _WORDS.items():
         whole = whole.replace(word, time)

@@ -9,6 +9,7 @@ from typing import Any
 from ivrcheck.config import PROFILES, Limits
 from ivrcheck.finding import Finding, Label
 from ivrcheck.menu import kinds
+from ivrcheck.menu.known import STEP_KINDS
 from ivrcheck.menu.model import ANY, PhoneSystem
 from ivrcheck.menu.near import did_you_mean
 from ivrcheck.menu.problem import problem
@@ -209,6 +210,9 @@ class References:
         is_are = "are" if what == "opening hours" else "is"
         message = f"“{id}” is named here, but no {what} with that id {is_are} in the file."
         help = self._hint(id, what, known) or f"Check the spelling, or add {a}{what} “{id}”."
+        if what == "step" and id in STEP_KINDS:
+            message = f"“{id}” is a kind of step, but the id of a step must be named here."
+            help = f"Add a step of this kind, like my_{id}: {{kind: {id}, …}}, and write its id here."
         if other := self._other(id):
             message = f"“{id}” is {other}, but {a}{what} must be named here."
             help = f"Write the id of {a}{what}."

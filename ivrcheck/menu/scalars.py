@@ -16,7 +16,7 @@ from typing import Any, Literal
 from pydantic_core import PydanticCustomError
 
 from ivrcheck.menu.daywords import meant_days
-from ivrcheck.menu.meant import clock, meant_date, meant_length, meant_times
+from ivrcheck.menu.meant import clock, meant_date, meant_length, meant_promise, meant_times
 from ivrcheck.menu.near import nearest
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -108,7 +108,7 @@ def read_promise(value: Any) -> Promise:
         return Promise(count * 3600 if working else count, "working" if working else "business_day", text)
     if text and (match := _DURATION.fullmatch(text.replace(" ", ""))) and len(text) < 20:
         return Promise(read_duration(text), "clock", text)
-    raise wrong(f"“{clip(value)}” is not a promise; write it like 30m, 4h, 4 working hours or 1 business day")
+    raise wrong(f"“{clip(value)}” is not a promise; write {meant_promise(text)}")
 
 
 def read_date(value: Any) -> date:
@@ -265,7 +265,8 @@ def read_key(value: Any) -> str:
     text = need_text(value, '1, 0 or "*"')
     key = KEY_NAMES.get(text.lower(), text)
     if not _KEYS.fullmatch(key) or len(key) > 20:
-        raise wrong(f'“{clip(text)}” is not on a telephone\'s keypad; use 0 to 9, "*" (star) or "#" (pound)')
+        use = "write the digit 0" if text in ("o", "O") else 'use 0 to 9, "*" (star) or "#" (pound)'
+        raise wrong(f"“{clip(text)}” is not on a telephone's keypad; {use}")
     return key
 
 

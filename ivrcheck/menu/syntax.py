@@ -108,6 +108,10 @@ def syntax_problem(file: str, text: str, error: Any) -> Finding:
     if "cannot start any token" in reason and (sign := here[column : column + 1].strip()):
         message = f"Words begin with {sign} here, which YAML does not allow."
         return replace(problem("IVR001", at, message, "Put them in quotation marks."), unread=True)
+    if "expected ',' or" in reason and (twice := _TWO_COLONS.search(here[: column + 1])):
+        message = f"Two colons follow each other here: “{twice[0]}”."
+        help = f"Put what belongs to “{twice[1]}” in braces of its own, like {twice[1]}: {{{twice[2]}: …}}."
+        return replace(problem("IVR001", at, message, help), unread=True)
     if "mapping values are not allowed" in reason and _KEY_AT_START.fullmatch(here[:column]):
         message = (
             "This line does not stand in line with the one above it, so YAML cannot tell what it belongs to."
@@ -139,6 +143,7 @@ def _slip_of_spaces(file: str, text: str, line: int, reason: str) -> Finding | N
     return None
 
 
+_TWO_COLONS = re.compile(r"([\w-]{1,40}):\s+([\w*#\"'+-]{1,40}):$")
 _SPACES = re.compile("cannot start any token|mapping values|expected ':'|expected key|tab character")
 _NO_SPACE = re.compile(r"\s*(?:-\s+)?(?!\d{1,2}:\d\d)([\w+-]{1,40}):(?=[^\s:/])")
 

@@ -14,11 +14,21 @@ Since Kit left, the team is empty, and the menu still rings it:
 
     therapists: {members: [], hours: practice}
 
+Kit answers in the evening, and callers come to Kit's line by day only:
+
+    therapists: {members: [kit], hours: evening}
+    …
+    are_we_open: {kind: hours, hours: practice, open: main, closed: night}
+
 Good
 
     kit: {name: Kit Marlow, role: Physiotherapist, extension: 22}
     …
     therapists: {members: [kit], hours: practice}
+
+In the evening callers come to Kit's line as well:
+
+    is_it_evening: {kind: hours, hours: evening, open: exercise_line, closed: night}
 
 How to mend it
 
@@ -117,12 +127,19 @@ def _call(facts: Facts, step: str, come: int, name: str) -> Call | None:
 
 def _cause_of_unmet(facts: Facts, step: str, come: int) -> str:
     """A menu that says open while nobody is on duty at all is what is behind it, where there is one."""
+    alone: dict[int, str] = facts.once("open alone by times", lambda: _open_alone(facts))
+    return next((cause for bits, cause in alone.items() if not come & ~bits), f"{step}:unmet")
+
+
+def _open_alone(facts: Facts) -> dict[int, str]:
+    """The times at which some hours step says open while nobody is there, each with its first cause."""
     from ivrcheck.rules.staff_and_hours_disagree import open_alone, open_cause
 
+    found: dict[int, str] = {}
     for id, body in facts.menu.steps.items():
-        if body.kind == "hours" and not come & ~open_alone(facts, id)[0]:
-            return open_cause(facts, id)
-    return f"{step}:unmet"
+        if body.kind == "hours" and (bits := open_alone(facts, id)[0]):
+            found.setdefault(bits, open_cause(facts, id))
+    return found
 
 
 def never_there(facts: Facts) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ivrcheck.menu.meant import meant_date, meant_length, meant_times
+from ivrcheck.menu.meant import meant_date, meant_length, meant_promise, meant_times
 from tests.menu.small import SMALL, read
 
 ANY_DATE = "the year, the month and the day, like 2026-12-24"
@@ -28,6 +28,21 @@ def test_lengths_of_time(text: str, meant: str) -> None:
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
+        ("24 hours", "24h"),
+        ("30 minutes", "30m"),
+        ("1 day", "1 business day, or 24h by the clock"),
+        ("2 days", "2 business days, or 48h by the clock"),
+        ("24", "it like 30m, 4h, 4 working hours or 1 business day"),
+        ("soon", "it like 30m, 4h, 4 working hours or 1 business day"),
+    ],
+)
+def test_promises(text: str, meant: str) -> None:
+    assert meant_promise(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
         ("9am-5:30pm", "09:00-17:30"),
         ("9-5", "09:00-17:00"),
         ("8am - noon", "08:00-12:00"),
@@ -36,6 +51,7 @@ def test_lengths_of_time(text: str, meant: str) -> None:
         ("08:00 to 18:00", "08:00-18:00"),
         ("8-12 uhr", "08:00-12:00"),
         ("9h30-12h", "09:30-12:00"),
+        ("09:00-12:00; 13:00-17:00", "a comma between several times, like 08:00-12:00, 13:00-17:00"),
         ("soon", "it like 08:00-17:00 (five in the afternoon is 17:00; 24:00 ends a day)"),
     ],
 )
@@ -71,3 +87,14 @@ def test_an_id_that_cannot_be_one_is_said_once_with_one_that_can(id: str, propos
     (found,) = loaded.problems
     assert found.message == f"“{id}” cannot be the id of anything."
     assert f"(for example {proposed}), here and wherever it is named." in found.help
+
+
+def test_a_semicolon_in_a_value_does_not_part_the_sentence() -> None:
+    (found,) = read(SMALL.replace("mon-fri: 08:00-17:00", "mon-fri: 09:00-12:00; 13:00-17:00")).problems
+    assert found.message.endswith("in “09:00-12:00; 13:00-17:00” is not a time of day.")
+    assert found.help == "Write a comma between several times, like 08:00-12:00, 13:00-17:00."
+
+
+def test_a_person_may_be_meant_by_name() -> None:
+    (found,) = read(SMALL.replace("who: desk", "who: Dana Ortiz")).problems
+    assert found.help == "Did you mean “dana”?"
