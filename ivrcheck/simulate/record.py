@@ -1,0 +1,97 @@
+"""Keeps what happens in a call. It is put into words only when somebody asks for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ivrcheck.callgraph.beats import Beats, Sound
+from ivrcheck.callgraph.move import Deed, Move
+from ivrcheck.simulate.event import Event
+
+if TYPE_CHECKING:
+    from ivrcheck.simulate.system import System
+
+_HEARD_ITSELF = (Deed.PLAY, Deed.END, Deed.ON_DUTY, Deed.ROOM, Deed.AGAIN, Deed.ONWARD)
+"""Moves that need no sentence: what is heard says it."""
+
+
+class Record:
+    """What happened in one call."""
+
+    def __init__(self, system: System) -> None:
+        self._first = self._system = system
+        self._log: list[tuple[float, Beats, System, int, Move | str | None]] = []
+        self._cuts: dict[int, float] = {}
+        """How many seconds of an entry's beats were heard, where a key stopped them."""
+
+    @property
+    def step(self) -> str:
+        """The step of what happened last."""
+        return self._log[-1][2].graph.step_of(self._log[-1][3]) if self._log else ""
+
+    def move(self, at: float, beats: Beats, node: int, move: Move) -> None:
+        """A move of somebody else than the caller, with all its beats."""
+        self._log.append((at, beats, self._system, node, move))
+
+    def caller(self, at: float, beats: Beats, node: int, move: Move) -> None:
+        """What the caller does in a move, and what comes of it."""
+        self._log.append(
+            (at, beats, self._system, node, move if move.deed in (Deed.HANG_UP, Deed.FOREVER) else None)
+        )
+
+    def asking(self, at: float, beats: Beats, node: int) -> None:
+        """What the caller is asked."""
+        self._log.append((at, beats, self._system, node, None))
+
+    beats = asking
+
+    def note(self, at: float, sentence: str) -> None:
+        """A sentence about what happens."""
+        node = self._log[-1][3]
+        self._log.append((at, (), self._system, node, sentence))
+
+    def go_over(self, system: System) -> None:
+        """From here on the call is in another phone system."""
+        self._system = system
+
+    def cut_short(self, after: float) -> float:
+        """End the last entry after so many seconds; how many are saved by that."""
+        beats = self._log[-1][1]
+        whole = sum(beat.seconds for beat in beats)
+        if after >= whole:
+            return 0.0
+        self._cuts[len(self._log) - 1] = after
+        return whole - after
+
+    def events(self) -> tuple[Event, ...]:
+        """All that happened, in order."""
+        return tuple(event for number in range(len(self._log)) for event in self._told(number))
+
+    def _told(self, number: int) -> list[Event]:
+        at, beats, system, node, move = self._log[number]
+        step, file = system.graph.step_of(node), "" if system is self._first else system.file
+        found, left = list[Event](), self._cuts.get(number)
+        for beat in beats:
+            seconds = beat.seconds if left is None else min(left, beat.seconds)
+            cut = seconds < beat.seconds
+            text = _part(beat.text, seconds / beat.seconds) if cut and beat.sound is Sound.SAYS else beat.text
+            found.append(Event(at, seconds, beat.sound.value, text, step, file, cut))
+            at += seconds
+            if left is not None and (left := left - seconds) <= 0:
+                break
+        sentence = move if isinstance(move, str) else _sentence(system, move)
+        if sentence:
+            found.append(Event(at, 0.0, "happens", sentence, step, file))
+        return found
+
+
+def _sentence(system: System, move: Move | None) -> str:
+    from ivrcheck.analysis.story import sentence
+
+    return sentence(system.graph, move) if move and move.deed not in _HEARD_ITSELF else ""
+
+
+def _part(text: str, share: float) -> str:
+    """About as much of a text as is said in a share of its time, in whole words."""
+    words = text.split()
+    return " ".join(words[: max(1, round(len(words) * share))]) if share > 0 else ""
