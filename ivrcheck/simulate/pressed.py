@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ivrcheck.callgraph.keypad import Read
+from ivrcheck.callgraph.beats import Beat, Beats, Sound
+from ivrcheck.callgraph.keypad import PAUSE, Read
 from ivrcheck.callgraph.move import Deed
-from ivrcheck.menu.kinds import Callback, Collect
+from ivrcheck.menu.kinds import Callback, Collect, Language, Menu
 
 if TYPE_CHECKING:
     from ivrcheck.simulate.system import System
@@ -37,6 +38,25 @@ def _digits(body: Collect, keys: str) -> Meaning:
         if place + 1 == most:
             return Read(_TYPE, most, False)
     return Read(_TYPE if len(keys) >= fewest else None, len(keys), True)
+
+
+def key_beats(system: System, node: int, keys: str, paused: bool) -> tuple[Beats, float]:
+    """The beats of pressing some keys at a node; a secret number is not shown."""
+    body, pace = system.graph.kind_of(node), system.score.pace
+    shown = "•" * len(keys) if isinstance(body, Collect) and body.secret else keys
+    beats = [Beat(Sound.PRESSES, len(keys) * pace.key, shown)]
+    if paused:
+        beats.append(Beat(Sound.WAITS, PAUSE))
+    return tuple(beats), sum(beat.seconds for beat in beats)
+
+
+def language_key(system: System, node: int, language: str | None) -> str | None:
+    """The key by which a caller chooses their language at a node, if it is offered and not heard already."""
+    body, steps = system.graph.kind_of(node), system.graph.menu.steps
+    if language in (None, system.graph.language_of(node)) or not isinstance(body, Menu):
+        return None
+    choices = ((key, steps[option.to]) for key, option in body.keys.items())
+    return next((key for key, to in choices if isinstance(to, Language) and to.set == language), None)
 
 
 def offered(system: System, node: int) -> Mapping[str, str]:

@@ -79,7 +79,7 @@ class Record:
             at += seconds
             if left is not None and (left := left - seconds) <= 0:
                 break
-        sentence = move if isinstance(move, str) else _sentence(system, move)
+        sentence = "" if left is not None else move if isinstance(move, str) else _sentence(system, move)
         if sentence:
             found.append(Event(at, 0.0, "happens", sentence, step, file))
         return found

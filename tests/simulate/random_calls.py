@@ -12,7 +12,7 @@ from ivrcheck.analysis.callers import Caller, Office, TopicCaller
 from ivrcheck.analysis.seconds import Lines
 from ivrcheck.analysis.solve import can_reach, goals
 from ivrcheck.callgraph.move import Outcome
-from ivrcheck.simulate.answers import Question
+from ivrcheck.simulate.answers import Answer, Question
 from ivrcheck.simulate.call import Call
 from ivrcheck.simulate.habits import place_call
 from ivrcheck.simulate.phone import Phone
@@ -36,7 +36,7 @@ def random_call(rng: Random, phone: Phone, moment: datetime) -> Call:
     def office(question: Question) -> str:
         return rng.choice(question.choices)
 
-    answer = rng.choice(["always", "never", office])
+    answer: Answer = ("always", "never", office)[rng.randrange(3)]
     call = phone.call(
         moment, rng.choice(list(phone.system.graph.entries)), answer, stepwise=rng.random() < 0.3
     )
