@@ -28,8 +28,8 @@ class Question:
 
 
 Ask = Callable[[Question], str]
-Answer = str | Ask | Mapping[str, str | bool]
-"""``always`` or ``never``; somebody to ask; or by step (``*``: all others) what the office does there."""
+Answer = str | Ask | Mapping[str, str | bool | Ask]
+"""``always`` or ``never``; somebody to ask; or by step what happens there, ``*`` for all others."""
 
 OTHERS = "*"
 _OFFICES = {"always": Office.ANSWERED, "never": Office.NOTHING}
@@ -51,28 +51,24 @@ class Answers:
         self.steps: dict[str, str] = {}
         self.others = Office.ANSWERED
         self._kept: dict[int, Move] = {}
-        if callable(answer):
-            self.ask = answer
-        else:
-            self._read({OTHERS: answer} if isinstance(answer, str) else answer)
-
-    def _read(self, given: Mapping[str, str | bool]) -> None:
+        given = answer if isinstance(answer, Mapping) else {OTHERS: answer}
         for step, said in given.items():
-            word = str(said).strip().lower()
             if step == OTHERS:
-                if word not in _OFFICES:
-                    hint = did_you_mean(word, _OFFICES) or "Say “always” or “never”."
-                    raise CannotCall(f"“{said}” is not something an office does. {hint}")
-                self.others = _OFFICES[word]
-                continue
-            if step not in self.graph.menu.steps:
-                raise unknown("step", step, self.graph.menu.steps)
-            self.steps[step] = self._known(step, str(said).strip())
+                self._all_others(said)
+            elif step not in graph.menu.steps:
+                raise unknown("step", step, graph.menu.steps)
+            else:
+                self.steps[step] = self._known(step, str(said).strip())
 
-    def with_ask(self, ask: Ask) -> Answers:
-        """These answers, and somebody to ask about all other steps."""
-        self.ask = ask
-        return self
+    def _all_others(self, said: str | bool | Ask) -> None:
+        if callable(said):
+            self.ask = said
+            return
+        word = str(said).strip().lower()
+        if word not in _OFFICES:
+            hint = did_you_mean(word, _OFFICES) or "Say “always” or “never”."
+            raise CannotCall(f"“{said}” is not something an office does. {hint}")
+        self.others = _OFFICES[word]
 
     def _known(self, step: str, said: str) -> str:
         """What is said of a step, in the word it is kept by."""
@@ -80,9 +76,7 @@ class Answers:
         if not there:
             asking = [id for id in self.graph.steps if choices_at(self.graph, id)]
             hint = (
-                f"The office decides at: {', '.join(asking[:12])}."
-                if asking
-                else "It decides nowhere in this menu."
+                f"It decides at: {', '.join(asking[:12])}." if asking else "It decides nowhere in this menu."
             )
             raise CannotCall(f"The office decides nothing at “{step}”. {hint}")
         for word in (said, said.lower(), _SAME.get(said.lower(), "")):
@@ -163,7 +157,8 @@ def _question(graph: CallGraph, move: Move) -> str:
     if step.kind == "transfer":
         return f"Does somebody answer at {step.number}?"
     who = move.detail or getattr(step, "who", "") or getattr(step, "team", "")
-    return f"Does {graph.menu.name_of(str(who))} answer?"
+    name = graph.menu.name_of(str(who))
+    return f"Does {'anybody of ' if who in graph.menu.teams else ''}{name} answer?"
 
 
 def _either(words: Sequence[str]) -> str:

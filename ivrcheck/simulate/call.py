@@ -27,7 +27,13 @@ class Call(Course):
     @property
     def step(self) -> str:
         """The id of the step the call is at, or ended at."""
-        return self._record.step if self._node < 0 else self._system.graph.step_of(self._node)
+        node = self.moves[-1].source if self._node < 0 else self._node
+        return self._system.graph.step_of(node)
+
+    @property
+    def kind(self) -> str:
+        """What kind of step the call is at: ``menu``, ``queue``, ``voicemail`` …"""
+        return self._system.graph.menu.steps[self.step].kind if self.step else ""
 
     @property
     def keys(self) -> Mapping[str, str]:

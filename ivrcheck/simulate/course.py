@@ -46,7 +46,7 @@ class Course:
         """``answers``: what the office does, by file. ``language``: what the caller chooses if asked.
 
         ``topic``: what the caller wants; it decides which announcements are an answer. ``stepwise``: the call
-        goes on by one move at each ``go_on``, for those who show it while it happens.
+        goes on by one move at each ``go_on``, the first included, for those who show it while it happens.
         """
         self.number = number
         self.moment = moment
@@ -73,7 +73,8 @@ class Course:
         self._prompt = 0.0
         self._asking = False
         self._tries = {Deed.SILENCE: 0, Deed.WRONG: 0}
-        self.go_on()
+        if not stepwise:
+            self.go_on()
 
     @property
     def system(self) -> System:

@@ -23,7 +23,7 @@ HABITS: dict[str, Caller | TopicCaller] = {one.value: one for one in (*Caller, *
 def caller_named(word: str) -> Caller | TopicCaller:
     """A caller by name. Raises ``CannotCall``."""
     if word not in HABITS:
-        raise unknown("caller", word, HABITS)
+        raise unknown("caller", word, HABITS, "")
     return HABITS[word]
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from ivrcheck.callgraph.beats import Beats, Sound
 from ivrcheck.callgraph.move import Deed, Move
+from ivrcheck.callgraph.seconds import text_seconds
+from ivrcheck.config import Pace
 from ivrcheck.simulate.event import Event
 
 if TYPE_CHECKING:
@@ -23,11 +25,6 @@ class Record:
         self._log: list[tuple[float, Beats, System, int, Move | str | None]] = []
         self._cuts: dict[int, float] = {}
         """How many seconds of an entry's beats were heard, where a key stopped them."""
-
-    @property
-    def step(self) -> str:
-        """The step of what happened last."""
-        return self._log[-1][2].graph.step_of(self._log[-1][3]) if self._log else ""
 
     def move(self, at: float, beats: Beats, node: int, move: Move) -> None:
         """A move of somebody else than the caller, with all its beats."""
@@ -74,7 +71,8 @@ class Record:
         for beat in beats:
             seconds = beat.seconds if left is None else min(left, beat.seconds)
             cut = seconds < beat.seconds
-            text = _part(beat.text, seconds / beat.seconds) if cut and beat.sound is Sound.SAYS else beat.text
+            said = cut and beat.sound is Sound.SAYS
+            text = _part(beat.text, seconds, beat.seconds, system.score.pace) if said else beat.text
             found.append(Event(at, seconds, beat.sound.value, text, step, file, cut))
             at += seconds
             if left is not None and (left := left - seconds) <= 0:
@@ -91,7 +89,10 @@ def _sentence(system: System, move: Move | None) -> str:
     return sentence(system.graph, move) if move and move.deed not in _HEARD_ITSELF else ""
 
 
-def _part(text: str, share: float) -> str:
-    """About as much of a text as is said in a share of its time, in whole words."""
-    words = text.split()
-    return " ".join(words[: max(1, round(len(words) * share))]) if share > 0 else ""
+def _part(text: str, seconds: float, whole: float, pace: Pace) -> str:
+    """What is said of a text in some of its seconds, in whole words."""
+    words, share = text.split(), text_seconds(text, pace) / whole
+    for count in range(len(words), 0, -1):
+        if text_seconds(" ".join(words[:count]).rstrip(" .!?") + ".", pace) <= seconds * share + 0.01:
+            return " ".join(words[:count])
+    return ""

@@ -14,11 +14,9 @@ class CannotCall(Unchecked):
     """A call that cannot be made as it is asked for. The text is one plain sentence, or two."""
 
 
-def unknown(what: str, word: str, known: Iterable[str]) -> CannotCall:
+def unknown(what: str, word: str, known: Iterable[str], where: str = " in this menu") -> CannotCall:
     """That a word is none of those that are known, with the nearest of them, or all."""
     there = list(known)
     more = f" and {len(there) - _SHOWN} more" if len(there) > _SHOWN else ""
     listed = f"There are: {', '.join(there[:_SHOWN])}{more}." if there else ""
-    return CannotCall(
-        f"There is no {what} “{word}” in this menu. {did_you_mean(word, there) or listed}".rstrip()
-    )
+    return CannotCall(f"There is no {what} “{word}”{where}. {did_you_mean(word, there) or listed}".rstrip())

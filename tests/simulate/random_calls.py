@@ -77,10 +77,9 @@ def impossible(phone: Phone, call: Call) -> str:
         return "" if here in {start, *(move.target for move in call.moves[:-1])} else "nothing came round"
     if here != call.outcome:
         return f"it ended at {here}, not {call.outcome}"
-    ways = facts.once(
-        ("ways", call.outcome), lambda: can_reach(facts.graph, goals(facts.graph, [call.outcome]))
-    )
-    return "" if ways.get(start, 0) >> period & 1 else f"{call.outcome} is impossible"
+    end: Outcome = call.outcome
+    ways = facts.once(("ways", end), lambda: can_reach(facts.graph, goals(facts.graph, [end])))
+    return "" if ways.get(start, 0) >> period & 1 else f"{end} is impossible"
 
 
 def wrong_clock(call: Call) -> str:
