@@ -12,7 +12,7 @@ from ivrcheck.callgraph.move import Deed, Move, Outcome, Party
 from ivrcheck.callgraph.seconds import tries_of
 from ivrcheck.menu.kinds import Play, Queue, Voicemail
 from ivrcheck.simulate.answers import Answers
-from ivrcheck.simulate.pressed import key_beats, language_key, meaning
+from ivrcheck.simulate.pressed import key_beats, language_key, meaning, shown
 from ivrcheck.simulate.record import Record
 from ivrcheck.simulate.wrong import CannotCall
 
@@ -271,7 +271,7 @@ class Course:
         """Keys that mean nothing here: a wrong try, or, where nothing is asked, just noise."""
         body = self._system.graph.kind_of(self._node)
         if not isinstance(body, Queue | Voicemail):
-            self._try(Deed.WRONG, keys)
+            self._try(Deed.WRONG, shown(self._system, self._node, keys))
             return
         pace = self._system.score.pace
         self._record.beats(self.seconds, (Beat(Sound.PRESSES, len(keys) * pace.key, keys),), self._node)

@@ -41,13 +41,18 @@ def _digits(body: Collect, keys: str) -> Meaning:
 
 
 def key_beats(system: System, node: int, keys: str, paused: bool) -> tuple[Beats, float]:
-    """The beats of pressing some keys at a node; a secret number is not shown."""
-    body, pace = system.graph.kind_of(node), system.score.pace
-    shown = "•" * len(keys) if isinstance(body, Collect) and body.secret else keys
-    beats = [Beat(Sound.PRESSES, len(keys) * pace.key, shown)]
+    """The beats of pressing some keys at a node."""
+    seconds = len(keys) * system.score.pace.key
+    beats = [Beat(Sound.PRESSES, seconds, shown(system, node, keys))]
     if paused:
         beats.append(Beat(Sound.WAITS, PAUSE))
     return tuple(beats), sum(beat.seconds for beat in beats)
+
+
+def shown(system: System, node: int, keys: str) -> str:
+    """Some keys as they may be kept: a secret number is not."""
+    body = system.graph.kind_of(node)
+    return "•" * len(keys) if isinstance(body, Collect) and body.secret else keys
 
 
 def language_key(system: System, node: int, language: str | None) -> str | None:
