@@ -62,14 +62,18 @@ class Score:
         self.pace = pace
         self.watch = Stopwatch(graph, pace)
         self._asking: dict[tuple[int, Deed | None], tuple[Beats, float]] = {}
-        self._doing: dict[Move, tuple[Beats, float]] = {}
-        self._whole: dict[Move, tuple[Beats, float]] = {}
+        self._doing: dict[int, tuple[Beats, float]] = {}
+        self._whole: dict[int, tuple[Beats, float]] = {}
+        self._trying: dict[tuple[int, Deed, str], tuple[Beats, float]] = {}
+        self._moves: list[Move] = []
+        """The moves looked at: kept, so that no other can have the identity of one of them."""
 
     def of(self, move: Move) -> tuple[Beats, float]:
         """All beats of a move, from coming to its node until leaving it, and their seconds."""
-        found = self._whole.get(move)
+        found = self._whole.get(id(move))
         if found is None:
-            found = self._whole[move] = _timed(self._all(move))
+            self._moves.append(move)
+            found = self._whole[id(move)] = _timed(self._all(move))
         return found
 
     def asking(self, node: int, after: Deed | None = None) -> tuple[Beats, float]:
@@ -81,9 +85,17 @@ class Score:
 
     def doing(self, move: Move) -> tuple[Beats, float]:
         """The beats of a move after its prompt."""
-        found = self._doing.get(move)
+        found = self._doing.get(id(move))
         if found is None:
-            found = self._doing[move] = _timed(self._done(move, self.graph.kind_of(move.source)))
+            self._moves.append(move)
+            found = self._doing[id(move)] = _timed(self._done(move, self.graph.kind_of(move.source)))
+        return found
+
+    def trying(self, node: int, deed: Deed, keys: str = "") -> tuple[Beats, float]:
+        """A silent try, or a wrong one with its keys, after what was heard before it."""
+        found = self._trying.get((node, deed, keys))
+        if found is None:
+            found = self._trying[node, deed, keys] = _timed(self._tried(self.graph.kind_of(node), deed, keys))
         return found
 
     def _all(self, move: Move) -> Iterator[Beat]:
@@ -91,7 +103,7 @@ class Score:
         if move.deed in TRIED:
             for number in range(tries_of(step, move.deed is Deed.SILENCE)):
                 yield from self.asking(move.source, move.deed if number else None)[0]
-                yield from self.a_try(step, move.deed)
+                yield from self.trying(move.source, move.deed)[0]
             return
         if hears_prompt(move, step):
             yield from self.asking(move.source)[0]
@@ -110,8 +122,7 @@ class Score:
         for one in prompt.heard(language) if prompt else ():
             yield Beat(Sound.SAYS, spoken_seconds(one, self.pace), one.text or f"({one.audio})")
 
-    def a_try(self, step: AnyStep, deed: Deed, keys: str = "") -> Iterator[Beat]:
-        """A silent try, or a wrong one with its keys, after what was heard before it."""
+    def _tried(self, step: AnyStep, deed: Deed, keys: str) -> Iterator[Beat]:
         if deed is Deed.SILENCE:
             yield Beat(Sound.WAITS, float(getattr(step, "wait", USUAL_WAIT)))
         else:

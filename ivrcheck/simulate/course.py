@@ -12,16 +12,15 @@ from ivrcheck.callgraph.move import Deed, Move, Outcome, Party
 from ivrcheck.callgraph.seconds import tries_of
 from ivrcheck.menu.kinds import Play, Queue, Voicemail
 from ivrcheck.simulate.answers import Answers
-from ivrcheck.simulate.pressed import key_beats, language_key, meaning, shown
+from ivrcheck.simulate.moment import outside
+from ivrcheck.simulate.pressed import language_key, meaning, shown
 from ivrcheck.simulate.record import Record
-from ivrcheck.simulate.wrong import CannotCall
 
 if TYPE_CHECKING:
     from ivrcheck.simulate.system import System
 
 Others = Mapping[str, "System"]
 """The phone systems of the run, by file."""
-_NO_INPUT = (Deed.SILENCE, Deed.HOLD, Deed.MESSAGE, Deed.TIMEOUT, Deed.FOREVER)
 _UP_AND_DOWN = (Deed.AGAIN, Deed.ONWARD)
 _UNHEARD = (Party.NOBODY, Party.CLOCK)
 
@@ -102,7 +101,7 @@ class Course:
             elif moves[0].party is Party.CALLER:
                 self._tries = {Deed.SILENCE: 0, Deed.WRONG: 0}
                 self._ask(None)
-                if key := language_key(self._system, self._node, self._language):
+                if self._language and (key := language_key(self._system, self._node, self._language)):
                     self.pressed(key)
             else:
                 self._pass(self._next(moves))
@@ -122,21 +121,17 @@ class Course:
 
     def waited(self) -> None:
         """One silent try, or what else comes to those who do nothing."""
-        ways = self._system.ways(self._node)
-        for deed in _NO_INPUT:
-            move = ways.get((deed, ""))
-            if move and deed is Deed.SILENCE:
-                self._try(deed, "")
-                return
-            if move:
-                self.take(move)
-                return
+        move = self._system.idle(self._node)
+        if move.deed is Deed.SILENCE:
+            self._try(Deed.SILENCE, "")
+        else:
+            self.take(move)
 
     def take(self, move: Move, keys: str = "", paused: bool = False) -> None:
         """Take a move of the caller, whose prompt has been heard by now."""
         beats, seconds = self._system.score.doing(move)
         if keys or move.deed is Deed.TYPE:
-            beats, seconds = key_beats(self._system, self._node, keys, paused)
+            beats, seconds = self._system.pressing(self._node, keys, paused)
         self._asking = False
         self._record.caller(self.seconds, beats, self._node, move)
         self.seconds += seconds
@@ -151,7 +146,7 @@ class Course:
     def _period_bit(self) -> int:
         period = self._system.calendar.period_at(self.moment)
         if period is None:
-            raise CannotCall(f"{self.moment} is outside the year that is looked at.")
+            raise outside(self.moment, self._system.calendar)
         return 1 << period
 
     def _decided(self) -> None:
@@ -177,7 +172,7 @@ class Course:
             return next(move for move in moves if move.periods & self._bit)
         answers = self._answers[self._system.file]
         move = answers.move(self._node, moves)
-        if answers.is_asked(self._node) and (self._system.file, move) not in self._new:
+        if answers.ask and answers.is_asked(self._node) and (self._system.file, move) not in self._new:
             self._seen.clear()
             self._new.add((self._system.file, move))
         return move
@@ -283,9 +278,9 @@ class Course:
         """One try that does not help; the last of them moves the call on."""
         system, node = self._system, self._node
         body = system.graph.kind_of(node)
-        beats = tuple(system.score.a_try(body, deed, keys))
+        beats, seconds = system.score.trying(node, deed, keys)
         self._record.beats(self.seconds, beats, node)
-        self.seconds += sum(beat.seconds for beat in beats)
+        self.seconds += seconds
         self._tries[deed] += 1
         if self._tries[deed] < tries_of(body, deed is Deed.SILENCE):
             self._ask(deed)
@@ -296,5 +291,4 @@ class Course:
             self.go_on()
 
     def _skips(self, move: Move) -> bool:
-        body = self._system.graph.kind_of(move.source)
-        return isinstance(body, Play) and body.barge_in
+        return isinstance(body := self._system.graph.kind_of(move.source), Play) and body.barge_in

@@ -43,11 +43,16 @@ def within(moment: datetime, calendar: Calendar) -> datetime:
             f"There is no {words}: the clocks are put forward then. Choose a time an hour later."
         )
     if calendar.period_at(local) is None:
-        last = calendar.last - timedelta(days=1)
-        year = f"outside the year that is looked at, {calendar.start} to {last}"
-        way_out = f"Choose a day in it, or a year that begins earlier or later: --start {local.date()}."
-        raise CannotCall(f"{moment_words(local)} is {year}. {way_out}")
+        raise outside(local, calendar)
     return local
+
+
+def outside(local: datetime, calendar: Calendar) -> CannotCall:
+    """That a moment lies outside the year, and what to do about it."""
+    last = calendar.last - timedelta(days=1)
+    year = f"outside the year that is looked at, {calendar.start} to {last}"
+    way_out = f"Choose a day in it, or a year that begins earlier or later: --start {local.date()}."
+    return CannotCall(f"{moment_words(local)} is {year}. {way_out}")
 
 
 def _is_skipped(local: datetime) -> bool:

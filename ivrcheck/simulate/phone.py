@@ -73,6 +73,8 @@ class Phone:
     def moment(self, at: datetime | str | None) -> datetime:
         """A moment of the year on the file's clock. Raises ``CannotCall``."""
         calendar = self._first.calendar
+        if isinstance(at, datetime) and at.tzinfo is calendar.zone:
+            return at  # a call looks whether it lies in the year
         if at is None:
             now = datetime.now(calendar.zone)
             return now if calendar.period_at(now) is not None else calendar.first_moment(calendar.everything)

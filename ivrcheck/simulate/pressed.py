@@ -55,10 +55,10 @@ def shown(system: System, node: int, keys: str) -> str:
     return "•" * len(keys) if isinstance(body, Collect) and body.secret else keys
 
 
-def language_key(system: System, node: int, language: str | None) -> str | None:
+def language_key(system: System, node: int, language: str) -> str | None:
     """The key by which a caller chooses their language at a node, if it is offered and not heard already."""
     body, steps = system.graph.kind_of(node), system.graph.menu.steps
-    if language in (None, system.graph.language_of(node)) or not isinstance(body, Menu):
+    if language == system.graph.language_of(node) or not isinstance(body, Menu):
         return None
     choices = ((key, steps[option.to]) for key, option in body.keys.items())
     return next((key for key, to in choices if isinstance(to, Language) and to.set == language), None)

@@ -9,12 +9,10 @@ from ivrcheck.callgraph.move import Deed, Move
 from ivrcheck.callgraph.seconds import text_seconds
 from ivrcheck.config import Pace
 from ivrcheck.simulate.event import Event
+from ivrcheck.simulate.told import told
 
 if TYPE_CHECKING:
     from ivrcheck.simulate.system import System
-
-_HEARD_ITSELF = (Deed.PLAY, Deed.END, Deed.ON_DUTY, Deed.ROOM, Deed.AGAIN, Deed.ONWARD)
-"""Moves that need no sentence: what is heard says it."""
 
 
 class Record:
@@ -77,16 +75,12 @@ class Record:
             at += seconds
             if left is not None and (left := left - seconds) <= 0:
                 break
-        sentence = "" if left is not None else move if isinstance(move, str) else _sentence(system, move)
+        sentence = move if isinstance(move, str) else told(system.graph, move) if move else ""
+        if left is not None:  # stopped before that
+            sentence = ""
         if sentence:
             found.append(Event(at, 0.0, "happens", sentence, step, file))
         return found
-
-
-def _sentence(system: System, move: Move | None) -> str:
-    from ivrcheck.analysis.story import sentence
-
-    return sentence(system.graph, move) if move and move.deed not in _HEARD_ITSELF else ""
 
 
 def _part(text: str, seconds: float, whole: float, pace: Pace) -> str:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 
 from ivrcheck.analysis.facts import Facts
-from ivrcheck.callgraph.beats import Score
+from ivrcheck.callgraph.beats import Beats, Score
 from ivrcheck.callgraph.keypad import Keypad, keypad
 from ivrcheck.callgraph.move import Deed, Move
+from ivrcheck.simulate.pressed import key_beats
+
+_IDLE = (Deed.SILENCE, Deed.HOLD, Deed.MESSAGE, Deed.TIMEOUT, Deed.FOREVER)
+"""What comes to callers who do nothing; no node has more than one of them."""
 
 
 class System:
@@ -21,6 +25,8 @@ class System:
         self.score = Score(facts.graph, facts.config.pace)
         self._keypads: dict[str, Keypad] = {}
         self._ways: dict[int, dict[tuple[Deed, str], Move]] = {}
+        self._idle: dict[int, Move] = {}
+        self._pressing: dict[tuple[int, str, bool], tuple[Beats, float]] = {}
 
     @cached_property
     def languages(self) -> set[str]:
@@ -34,6 +40,20 @@ class System:
         found = self._keypads.get(step)
         if found is None:
             found = self._keypads[step] = keypad(self.graph.menu, self.graph.kind_of(node))
+        return found
+
+    def pressing(self, node: int, keys: str, paused: bool) -> tuple[Beats, float]:
+        """The beats of pressing some keys at a node, and their seconds."""
+        found = self._pressing.get((node, keys, paused))
+        if found is None:
+            found = self._pressing[node, keys, paused] = key_beats(self, node, keys, paused)
+        return found
+
+    def idle(self, node: int) -> Move:
+        """The move of a caller who does nothing at a node."""
+        found = self._idle.get(node)
+        if found is None:
+            found = self._idle[node] = next(move for move in self.graph.out[node] if move.deed in _IDLE)
         return found
 
     def ways(self, node: int) -> dict[tuple[Deed, str], Move]:
