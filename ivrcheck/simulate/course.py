@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Others = Mapping[str, "System"]
 """The phone systems of the run, by file."""
 _UP_AND_DOWN = (Deed.AGAIN, Deed.ONWARD)
+_TOLD = (Deed.HANG_UP, Deed.FOREVER)
+"""What a caller does that is told in a sentence."""
 _UNHEARD = (Party.NOBODY, Party.CLOCK)
 
 
@@ -61,6 +63,7 @@ class Course:
         self._topic = topic
         self._stepwise = stepwise
         self._record = Record(system)
+        self._log = self._record.log
         self._node = system.graph.entries[number]
         self._bit = self._period_bit()
         self._retries: dict[tuple[str, int], int] = {}
@@ -71,7 +74,8 @@ class Course:
         self._asked_at = 0.0
         self._prompt = 0.0
         self._asking = False
-        self._tries = {Deed.SILENCE: 0, Deed.WRONG: 0}
+        self._tries = [0, 0]
+        """The silent and the wrong tries since the call came to its node."""
         if not stepwise:
             self.go_on()
 
@@ -99,7 +103,7 @@ class Course:
             if self._goes_round():
                 self._end(Outcome.ENDLESS)
             elif moves[0].party is Party.CALLER:
-                self._tries = {Deed.SILENCE: 0, Deed.WRONG: 0}
+                self._tries = [0, 0]
                 self._ask(None)
                 if self._language and (key := language_key(self._system, self._node, self._language)):
                     self.pressed(key)
@@ -115,9 +119,10 @@ class Course:
         if meant.way is None:
             self._lost(keys)
         else:
+            lost = shown(self._system, self._node, keys[meant.used :])
             self.take(self._system.ways(self._node)[meant.way], keys[: meant.used], meant.paused)
-            if len(keys) > meant.used:
-                self._record.note(self.seconds, f"“{keys[meant.used :]}” came too early and is lost.")
+            if lost:
+                self._record.note(self.seconds, f"“{lost}” came too early and is lost.")
 
     def waited(self) -> None:
         """One silent try, or what else comes to those who do nothing."""
@@ -133,7 +138,8 @@ class Course:
         if keys or move.deed is Deed.TYPE:
             beats, seconds = self._system.pressing(self._node, keys, paused)
         self._asking = False
-        self._record.caller(self.seconds, beats, self._node, move)
+        told = move if move.deed in _TOLD else None
+        self._log.append((self.seconds, beats, self._system, self._node, told))
         self.seconds += seconds
         self._leave(move)
         if not self._stepwise:
@@ -163,13 +169,14 @@ class Course:
 
     def _next(self, moves: list[Move]) -> Move:
         """The move of whoever is next, other than the caller."""
-        first = moves[0]
-        if first.deed in _UP_AND_DOWN:
-            return self._retry(moves)
         if len(moves) == 1:
-            return first
-        if first.party is Party.CLOCK:
-            return next(move for move in moves if move.periods & self._bit)
+            return moves[0]
+        if moves[0].party is Party.CLOCK:
+            for move in moves:
+                if move.periods & self._bit:
+                    return move
+        if moves[0].deed in _UP_AND_DOWN:
+            return self._retry(moves)
         answers = self._answers[self._system.file]
         move = answers.move(self._node, moves)
         if answers.ask and answers.is_asked(self._node) and (self._system.file, move) not in self._new:
@@ -189,30 +196,23 @@ class Course:
     def _pass(self, move: Move) -> None:
         """Take a move of somebody else."""
         beats, seconds = self._system.score.of(move)
-        self._record.move(self.seconds, beats, self._node, move)
+        self._log.append((self.seconds, beats, self._system, self._node, move))
         self.seconds += seconds
         self._leave(move)
 
     def _leave(self, move: Move) -> None:
         self.moves.append(move)
-        link = (
-            self._system.graph.links.get(self._system.graph.step_of(move.source))
-            if move.deed is Deed.LINK
-            else None
-        )
+        graph, self._node = self._system.graph, move.target
+        link = graph.links[graph.step_of(move.source)] if move.deed is Deed.LINK else None
         if link and link.file in self._others:
             self._go_over(self._others[link.file], link.number)
         elif move.target < 0:
-            self._node = move.target
             self._end(self._ending(move), move)
-        else:
-            self._node = move.target
 
     def _go_over(self, system: System, number: str) -> None:
         """Go on in another phone system, as any call to that number."""
         self._system = system
         self._retries = {key: count for key, count in self._retries.items() if key[0] != system.file}
-        self._record.go_over(system)
         self._node = system.graph.entries[number]
         self._bit = self._period_bit()
         if self._seen.get((system.file, ~self._node)) is not None:  # retries begin anew, so they end nothing
@@ -236,19 +236,16 @@ class Course:
         while node >= 0 and node not in seen:
             seen.add(node)
             moves = [move for move in graph.out[node] if move.periods & self._bit]
-            if moves[0].party not in _UNHEARD or moves[0].deed in (
-                *_UP_AND_DOWN,
-                Deed.LINK,
-            ):
+            if moves[0].party not in _UNHEARD or moves[0].deed in (*_UP_AND_DOWN, Deed.LINK):
                 return
             beats, seconds = self._system.score.of(moves[0])
-            self._record.move(at, beats, node, moves[0])
+            self._log.append((at, beats, self._system, node, moves[0]))
             at, node = at + seconds, moves[0].target
 
     def _ask(self, after: Deed | None) -> None:
         """Say what the caller is asked; from here on the caller has a say."""
         beats, seconds = self._system.score.asking(self._node, after)
-        self._record.asking(self.seconds, beats, self._node)
+        self._log.append((self.seconds, beats, self._system, self._node, None))
         self._asked_at, self._prompt, self._asking = self.seconds, seconds, True
         self.seconds += seconds
 
@@ -259,7 +256,8 @@ class Course:
         if after < self._prompt:
             self.cut_short(after)
         elif after > self._prompt:
-            self._record.beats(self.seconds, (Beat(Sound.WAITS, after - self._prompt),), self._node)
+            waits = (Beat(Sound.WAITS, after - self._prompt),)
+            self._log.append((self.seconds, waits, self._system, self._node, None))
             self.seconds += after - self._prompt
 
     def _lost(self, keys: str) -> None:
@@ -269,7 +267,8 @@ class Course:
             self._try(Deed.WRONG, shown(self._system, self._node, keys))
             return
         pace = self._system.score.pace
-        self._record.beats(self.seconds, (Beat(Sound.PRESSES, len(keys) * pace.key, keys),), self._node)
+        presses = (Beat(Sound.PRESSES, len(keys) * pace.key, keys),)
+        self._log.append((self.seconds, presses, self._system, self._node, None))
         self.seconds += len(keys) * pace.key
         self._record.note(self.seconds, f"{keys} does nothing here.")
         self._asked_at, self._prompt = self.seconds, 0.0
@@ -279,10 +278,10 @@ class Course:
         system, node = self._system, self._node
         body = system.graph.kind_of(node)
         beats, seconds = system.score.trying(node, deed, keys)
-        self._record.beats(self.seconds, beats, node)
+        self._log.append((self.seconds, beats, system, node, None))
         self.seconds += seconds
-        self._tries[deed] += 1
-        if self._tries[deed] < tries_of(body, deed is Deed.SILENCE):
+        self._tries[deed is Deed.WRONG] += 1
+        if self._tries[deed is Deed.WRONG] < tries_of(body, deed is Deed.SILENCE):
             self._ask(deed)
             return
         self._asking = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivrcheck.callgraph.beats import Beats, Sound
-from ivrcheck.callgraph.move import Deed, Move
+from ivrcheck.callgraph.move import Move
 from ivrcheck.callgraph.seconds import text_seconds
 from ivrcheck.config import Pace
 from ivrcheck.simulate.event import Event
@@ -15,55 +15,39 @@ if TYPE_CHECKING:
     from ivrcheck.simulate.system import System
 
 
+Entry = tuple[float, Beats, "System", int, Move | str | None]
+"""The second, what is heard and done, where, and what to tell besides: of a move, or in so many words."""
+
+
 class Record:
     """What happened in one call."""
 
     def __init__(self, system: System) -> None:
-        self._first = self._system = system
-        self._log: list[tuple[float, Beats, System, int, Move | str | None]] = []
+        self._first = system
+        self.log: list[Entry] = []
         self._cuts: dict[int, float] = {}
         """How many seconds of an entry's beats were heard, where a key stopped them."""
 
-    def move(self, at: float, beats: Beats, node: int, move: Move) -> None:
-        """A move of somebody else than the caller, with all its beats."""
-        self._log.append((at, beats, self._system, node, move))
-
-    def caller(self, at: float, beats: Beats, node: int, move: Move) -> None:
-        """What the caller does in a move, and what comes of it."""
-        self._log.append(
-            (at, beats, self._system, node, move if move.deed in (Deed.HANG_UP, Deed.FOREVER) else None)
-        )
-
-    def asking(self, at: float, beats: Beats, node: int) -> None:
-        """What the caller is asked."""
-        self._log.append((at, beats, self._system, node, None))
-
-    beats = asking
-
     def note(self, at: float, sentence: str) -> None:
         """A sentence about what happens."""
-        node = self._log[-1][3]
-        self._log.append((at, (), self._system, node, sentence))
-
-    def go_over(self, system: System) -> None:
-        """From here on the call is in another phone system."""
-        self._system = system
+        _, _, system, node, _ = self.log[-1]
+        self.log.append((at, (), system, node, sentence))
 
     def cut_short(self, after: float) -> float:
         """End the last entry after so many seconds; how many are saved by that."""
-        beats = self._log[-1][1]
+        beats = self.log[-1][1]
         whole = sum(beat.seconds for beat in beats)
         if after >= whole:
             return 0.0
-        self._cuts[len(self._log) - 1] = after
+        self._cuts[len(self.log) - 1] = after
         return whole - after
 
     def events(self) -> tuple[Event, ...]:
         """All that happened, in order."""
-        return tuple(event for number in range(len(self._log)) for event in self._told(number))
+        return tuple(event for number in range(len(self.log)) for event in self._told(number))
 
     def _told(self, number: int) -> list[Event]:
-        at, beats, system, node, move = self._log[number]
+        at, beats, system, node, move = self.log[number]
         step, file = system.graph.step_of(node), "" if system is self._first else system.file
         found, left = list[Event](), self._cuts.get(number)
         for beat in beats:
