@@ -35,7 +35,7 @@ def test_somebody_says_what_the_office_does() -> None:
     phone.press("1")
     phone.until("The office: Does anybody of the front desk answer?  y yes · n no")
     phone.press("xn")
-    assert "Nobody answers." in phone.until("w leave a message")
+    assert "Nobody answers (“desk”)." in phone.until("w leave a message")
     phone.press("h")
     assert phone.end() == 0
     assert "The caller has hung up" in phone.text
