@@ -6,11 +6,21 @@ if TYPE_CHECKING:
     from ivrcheck.check import check_paths as check_paths
     from ivrcheck.finding import Finding as Finding
     from ivrcheck.finding import Report as Report
+    from ivrcheck.simulate.call import Call as Call
+    from ivrcheck.simulate.phone import Phone as Phone
+    from ivrcheck.simulate.phone import load as load
 
 __version__ = "0.1.0"
-__all__ = ["Finding", "Report", "__version__", "check_paths"]
+__all__ = ["Call", "Finding", "Phone", "Report", "__version__", "check_paths", "load"]
 
-_HOMES = {"check_paths": "ivrcheck.check", "Finding": "ivrcheck.finding", "Report": "ivrcheck.finding"}
+_HOMES = {
+    "Call": "ivrcheck.simulate.call",
+    "Finding": "ivrcheck.finding",
+    "Phone": "ivrcheck.simulate.phone",
+    "Report": "ivrcheck.finding",
+    "check_paths": "ivrcheck.check",
+    "load": "ivrcheck.simulate.phone",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -140,17 +140,17 @@ class Lines:
             return min(whole, self._hurried(move, whole))
         if isinstance(step, Menu) and move.deed is Deed.KEY and step.barge_in:
             heard = self.read.named(step.prompt, language).get(move.detail)
-            return whole if heard is None else min(whole, heard + watch.pace.key)
+            return whole if heard is None else min(whole, heard + watch.pressing(move))
         return whole
 
     def _hurried(self, move: Move, whole: float) -> float:
         """Keys at once, wherever what is said can be interrupted."""
-        step, key = self.facts.graph.kind_of(move.source), self.facts.watch.pace.key
-        if isinstance(step, Collect) and move.deed is Deed.TYPE:
-            return step.digits.fewest * key
+        step, watch = self.facts.graph.kind_of(move.source), self.facts.watch
+        if isinstance(step, Play) and step.barge_in:
+            return watch.pace.key
         pressed = move.deed is Deed.KEY and (isinstance(step, Directory) or getattr(step, "barge_in", False))
-        skipped = isinstance(step, Play) and step.barge_in
-        return key if pressed or skipped else whole
+        typed = isinstance(step, Collect) and move.deed is Deed.TYPE
+        return watch.pressing(move) if pressed or typed else whole
 
 
 def _parted(call: _Call, move: Move) -> _Call:

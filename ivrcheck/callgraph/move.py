@@ -78,6 +78,8 @@ class Deed(Enum):
     ELSEWHERE = "elsewhere"
     """That system does with the call what is worst for the caller."""
 
+    __hash__ = object.__hash__  # moves are looked up by their deeds: an enum's own hash is slow
+
 
 class Move(NamedTuple):
     """One move of a call. ``periods`` is the bit set of the periods in which it exists."""

@@ -113,10 +113,10 @@ VARIANTS = {
                      "  billing: {kind: retry, times: 2, again: joke, then: desk}\n"
                      "  joke: {kind: play, prompt: One moment please., then: billing}"), HURRIED, "bill",
         WELCOME + 1 + 2 * 3 * 60 / 160 + 15),
-    "a number to type": (
-        TYPED, FIRST, "bill", WELCOME + 5 * 60 / 160 + 1 + 3 * 60 / 160 + 4 + 10),
+    "a number to type, with the key that ends it": (
+        TYPED, FIRST, "bill", WELCOME + 5 * 60 / 160 + 1 + 3 * 60 / 160 + (4 + 1) + 10),
     "and to type at once": (
-        TYPED, HURRIED, "bill", WELCOME + 1 + 4 + 10),
+        TYPED, HURRIED, "bill", WELCOME + 1 + (4 + 1) + 10),
 }  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """One measurement in a process of its own: imports first, then the clock. Prints one line of JSON.
 
 ``python -m tests.benchmarks.child check PATH`` · ``load PATH`` · ``imports`` ·
-``generate STEPS FAULT_EVERY FILE`` · ``small COUNT FOLDER``; ``--render`` and ``--gc-off`` where they apply.
+``generate STEPS FAULT_EVERY FILE`` · ``small COUNT FOLDER`` ·
+``calls TIMES HOW``; ``--render`` and ``--gc-off`` where they apply.
 """
 
 from __future__ import annotations
@@ -108,12 +109,23 @@ def _timed(work: Callable[[], T]) -> tuple[float, T]:
     return perf_counter() - begin, result
 
 
+def calls(times: str, how: str) -> dict[str, float]:
+    """Scripted calls to the clinic, so often; ``how``: ``library`` or ``dictionaries``."""
+    from tests.benchmarks.calls import with_dictionaries, with_library
+
+    work = with_library() if how == "library" else with_dictionaries()
+    work()  # what is worked out once for all calls is no part of a call
+    seconds, _ = _timed(lambda: [work() for _ in range(int(times))])
+    return {"seconds": seconds}
+
+
 TASKS: dict[str, Callable[..., dict[str, float]]] = {
     "check": check,
     "load": load,
     "imports": imports,
     "generate": generate,
     "small": small,
+    "calls": calls,
 }
 
 

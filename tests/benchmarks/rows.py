@@ -111,6 +111,13 @@ def _small(name: str, scale: Scale, files: Files) -> Row:
     return Row(name, title, left, right, scale.rounds, 3.0, clean=True)
 
 
+def _calls(name: str, scale: Scale, files: Files) -> Row:
+    times = str(scale.small_files)
+    title = "scripted calls of the clinic in the library ÷ the same walk over plain dictionaries"
+    left, right = child("calls", times, "library"), child("calls", times, "dictionaries")
+    return Row(name, title, left, right, scale.rounds, 5.0)
+
+
 MAKERS = {
     "clean": _clean,
     "faulty": _faulty,
@@ -120,5 +127,6 @@ MAKERS = {
     "memory": _memory,
     "process": _process,
     "small-files": _small,
+    "calls": _calls,
 }
 """The rows in the order of the table."""

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
+from tests.benchmarks.calls import with_dictionaries, with_library
 from tests.benchmarks.generate import generate, small_files
 from tests.benchmarks.probes import CannotMeasure, Reading, Row, measure
 from tests.benchmarks.run import line, notes
@@ -186,3 +187,9 @@ def test_what_does_not_run_is_said_and_counts_as_missed() -> None:
     result = measure(Row("name", "what", broken, broken, 3, 1.0))
     assert "not measured" in line(result) and result.missed
     assert notes(result) == ["name: not measured: no such module"]
+
+
+def test_the_library_and_the_dictionaries_make_the_same_calls() -> None:
+    library, plain = with_library()(), with_dictionaries()()
+    assert [end for end, _ in library] == [end for end, _ in plain]
+    assert [seconds for _, seconds in library] == pytest.approx([seconds for _, seconds in plain])

@@ -7,6 +7,7 @@ import random
 import pytest
 
 from ivrcheck.analysis.facts import Facts
+from ivrcheck.callgraph.beats import Score
 from ivrcheck.callgraph.move import Deed, Outcome, Party
 from tests.analysis.test_agrees_with_player import facts_of
 from tests.judges import random_menus
@@ -55,3 +56,13 @@ def test_hanging_up_is_possible_wherever_the_caller_moves_and_never_serves() -> 
                 leaving = [move for move in moves if move.deed is Deed.HANG_UP]
                 assert [move.target for move in leaving] == [Outcome.GAVE_UP]
     assert not Outcome.GAVE_UP.served
+
+
+def test_what_is_heard_and_done_in_a_move_takes_as_long_as_the_move() -> None:
+    for seed in SEEDS:
+        found = facts(seed)
+        score = Score(found.graph, found.config.pace)
+        for move in (one for some in found.graph.out.values() for one in some):
+            beats, seconds = score.of(move)
+            assert seconds == pytest.approx(sum(beat.seconds for beat in beats))
+            assert seconds == pytest.approx(found.watch.seconds(move)), (seed, move)
