@@ -42,11 +42,11 @@ def test_the_story_of_the_clinic() -> None:
 
 def test_the_office_can_be_told_step_by_step() -> None:
     words = (CLINIC, "--at", "Tue 10:00", "--keys", "3")
-    assert "Somebody of the nurses answers (“referrals”)." in called(*words)
+    assert "Somebody of the team “nurses” answers (“referrals”)." in called(*words)
     said = called(*words, "--answer", "referrals=no")
-    assert "Somebody of the front desk answers (“desk”)." in said
+    assert "Somebody of the team “front_desk” answers (“desk”)." in said
     assert "belongs to the front desk" in called(*words, "--answer", "never")
-    assert "Somebody of the front desk answers (“desk”)." in called(
+    assert "Somebody of the team “front_desk” answers (“desk”)." in called(
         *words, "--answer", "never", "--answer", "desk=yes"
     )
 
@@ -125,7 +125,7 @@ MISTAKES = [
     ((CLINIC, "--keys", "0", "--caller", "zero"),
      "Say either --keys or --caller: a caller with a habit presses their own keys."),
     ((CLINIC, "--json"), "--json prints a whole call: add --keys or --caller, and leave --live out."),
-    (("menus/nobody.yaml", "--keys", "0"), "menus/nobody.yaml: there is no such file."),
+    (("menus/nobody.yaml", "--keys", "0"), "menus/nobody.yaml: there is no such file. Did you mean “school.yaml”?"),
 ]  # fmt: skip
 
 

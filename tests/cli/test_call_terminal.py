@@ -33,7 +33,7 @@ def test_somebody_says_what_the_office_does() -> None:
     phone = Terminal("call", CLINIC, *AT)
     phone.until("w wait · h hang up")
     phone.press("1")
-    phone.until("The office: Does anybody of the front desk answer?  y yes · n no")
+    phone.until("The office: Does anybody of the team “front_desk” answer?  y yes · n no")
     phone.press("xn")
     assert "Nobody answers (“desk”)." in phone.until("w leave a message")
     phone.press("h")
