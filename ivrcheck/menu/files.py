@@ -12,7 +12,7 @@ import yaml
 from ivrcheck.config import Limits
 from ivrcheck.finding import Finding, Unchecked
 from ivrcheck.menu.model import PhoneSystem
-from ivrcheck.menu.near import did_you_mean
+from ivrcheck.menu.near import nearest
 from ivrcheck.menu.problem import problem
 from ivrcheck.menu.reader import Stop, TreeReader
 from ivrcheck.menu.syntax import lost_words, syntax_problem
@@ -71,13 +71,11 @@ def _beside(path: Path) -> str:
     if path.is_symlink():  # the name is right, it is what it leads to that is gone
         return ""
     try:
-        there = sorted(
-            one.name for one in path.parent.iterdir() if one.suffix in _SUFFIXES and one.name != path.name
-        )
+        there = {one.stem: one.name for one in sorted(path.parent.iterdir()) if one.suffix in _SUFFIXES}
     except OSError:
         return ""
-    hint = did_you_mean(path.name, there)
-    return f" {hint}" if hint else ""
+    near = path.stem if path.stem in there else nearest(path.stem, there)  # the ending is alike anyway
+    return f" Did you mean “{there[near]}”?" if near and there[near] != path.name else ""
 
 
 _SUFFIXES = (".yaml", ".yml")

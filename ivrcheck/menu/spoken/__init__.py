@@ -15,8 +15,8 @@ from ivrcheck.menu.spoken.patterns import LANGUAGES, Patterns, fold, patterns_of
 
 __all__ = [
     "LANGUAGES", "Announced", "Promise", "announced_keys", "ends_call", "filler", "first_mention",
-    "is_for_closed_hours", "may_announce", "may_name", "may_offer_person", "names_first", "offers_person", "option_start",
-    "promised", "promises_call_back", "stay_on_line",
+    "is_for_closed_hours", "may_announce", "may_name", "may_offer_person", "names_first", "offers_person",
+    "option_start", "promised", "promises_call_back", "stay_on_line",
 ]  # fmt: skip
 
 Place = tuple[int, int]
