@@ -51,15 +51,13 @@ _OFFICES = {
 
 def choice_of(graph: CallGraph, caller: Caller) -> Choice:
     """The caller's move at each node where the caller moves."""
-    habits = _HABITS[caller]
-    chosen = {}
-    for node, moves in graph.out.items():
-        if moves[0].party is Party.CALLER:
-            chosen[node] = _pick(graph, node, moves, caller, habits)
-    return chosen
+    callers = (node for node, moves in graph.out.items() if moves[0].party is Party.CALLER)
+    return {node: made_by(graph, node, caller) for node in callers}
 
 
-def _pick(graph: CallGraph, node: int, moves: list[Move], caller: Caller, habits: tuple[Deed, ...]) -> Move:
+def made_by(graph: CallGraph, node: int, caller: Caller) -> Move:
+    """The caller's move at one of the caller's nodes."""
+    moves, habits = graph.out[node], _HABITS[caller]
     if caller is Caller.ZERO:
         for move in moves:
             if move.deed is Deed.KEY and move.detail == "0":

@@ -75,7 +75,7 @@ def _of_anybody(facts: Facts, most: int) -> Iterator[Deep]:
 def _within(facts: Facts, honest: HonestCallers | None, node: int, start: tuple[int, int], most: int) -> int:
     """For whom, and when, a person is reached from a node through ``most`` menus at most."""
     arrived: dict[State, int] = {(node, told): bits for told, bits in enumerate(start) if bits}
-    layer, person = list(arrived), 0
+    layer, person, counted = list(arrived), 0, _counted(facts)
     for count in range(most + 1):
         following: dict[State, None] = {}
         queue = deque(layer)
@@ -84,7 +84,7 @@ def _within(facts: Facts, honest: HonestCallers | None, node: int, start: tuple[
             for move, then, bits in _onward(facts, honest, state, arrived[state]):
                 if move.target == Outcome.PERSON:
                     person |= bits & (honest.answering(move) if honest else -1)
-                deeper = _counts(facts, move)
+                deeper = move.party is Party.CALLER and facts.graph.step_of(move.source) in counted
                 if move.target < 0 or (deeper and count == most):
                     continue
                 target = (move.target, then)

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
-from ivrcheck.analysis.callers import Caller, Office, choice_of, office_choice
+from ivrcheck.analysis.callers import Caller, Office, choice_of, made_by, office_choice
 from ivrcheck.analysis.evidence import Path, Search
 from ivrcheck.analysis.honest import HonestCallers, HonestWay
 from ivrcheck.analysis.keys import Keys
@@ -154,6 +154,10 @@ class Facts:
     def choice(self, caller: Caller) -> Choice:
         """A fixed caller's move at each node."""
         return self.once(("choice", caller), lambda: choice_of(self.graph, caller))
+
+    def makes(self, caller: Caller, move: Move) -> bool:
+        """Whether one move happens when this caller calls."""
+        return move.party is not Party.CALLER or made_by(self.graph, move.source, caller) is move
 
     def does(self, caller: Caller) -> Callable[[Move], bool]:
         """Whether a move happens when this caller calls."""

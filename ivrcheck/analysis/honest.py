@@ -71,6 +71,9 @@ class HonestCallers:
         self.repeat = sum(1 << (self.width * place) for place in range(len(topics)))
         self.honest = [Honest(graph, topic) for topic in topics]
         self._spread: dict[int, int] = {}
+        steps = graph.menu.steps.values()
+        self._resolvers = any(getattr(step, "resolves", ()) for step in steps)
+        self._refusing = self._resolvers or any(step.kind == "queue" and step.topics for step in steps)
         self._ways: dict[int, list[_Way]] = {}
 
     def ways(self) -> list[HonestWay]:
@@ -168,13 +171,13 @@ class HonestCallers:
 
     def _resolving(self, node: int) -> int:
         """The topics that coming to a node answers."""
-        if not self.honest[0].may_resolve(node):
+        if not self._resolvers or not self.honest[0].may_resolve(node):
             return 0
         return self._places([one.resolves(node) for one in self.honest])
 
     def answering(self, move: Move) -> int:
         """The topics for which being answered by a move counts."""
-        if not self.honest[0].may_refuse(move):
+        if not self._refusing or not self.honest[0].may_refuse(move):
             return -1
         return self._places([one.answers(move) for one in self.honest])
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.offers import Offers, versions_of
 from ivrcheck.menu.kinds import AnyStep, Option
-from ivrcheck.menu.spoken.telling import roots, telling_words
+from ivrcheck.menu.spoken.telling import roots, telling_words, words_beside
 
 _MOST_HOPS = 4
 """How far a call is followed by itself when what it comes to is asked for its words."""
@@ -38,15 +39,35 @@ class Named:
 
 
 def named_options(facts: Facts, offers: Offers, options: Mapping[str, Option]) -> list[Named]:
-    """The keys of a step that lead to a step whose name says something."""
+    """The keys of a step that lead to steps whose names say something; none where no two can cross."""
     ends = {key: there for key, option in options.items() if (there := names_of(facts, option.to))}
-    if len(ends) < 2:
+    if len(ends) < 2 or not _may_cross(facts, offers, options, ends):
         return []
     said = words_said(offers)
     return [
         Named(key, options[key].to, words_about(facts, options[key]) | said.get(key, frozenset()), there)
         for key, there in ends.items()
     ]
+
+
+def _may_cross(
+    facts: Facts, offers: Offers, options: Mapping[str, Option], ends: Mapping[str, frozenset[str]]
+) -> bool:
+    """Whether all that is said in the sentences with two keys may name each other's places."""
+    beside: dict[str, frozenset[str]] = {}
+    for version in (*offers.heard, *offers.unheard):
+        for said in version.said:
+            for language in said.languages:
+                for key, words in words_beside(said.text, language).items():
+                    beside[key] = beside.get(key, frozenset()) | words
+    marks = {_mark(language) for language in facts.menu.languages} if len(facts.menu.languages) > 1 else set()
+    near = {
+        key: roots(words_about(facts, options[key])) | beside.get(key, frozenset()) | roots(marks)
+        for key in ends
+    }
+    there = {key: roots(words) for key, words in ends.items()}
+    pairs = combinations(ends, 2)
+    return any(near[one] & there[other] and near[other] & there[one] for one, other in pairs)
 
 
 def words_said(offers: Offers) -> dict[str, frozenset[str]]:
@@ -79,12 +100,21 @@ def names_of(facts: Facts, step: str) -> frozenset[str]:
 
 def _names_of(facts: Facts, step: str) -> frozenset[str]:
     body = facts.menu.steps[step]
-    texts = [step, body.label or "", *getattr(body, "topics", ())]
-    for field in ("who", "team", "owner"):
-        who = getattr(body, field, None)
-        texts += [who, facts.menu.name_of(who)] if isinstance(who, str) else []
-    marks = [_mark(body.set)] if body.kind == "language" else []
-    return frozenset([*marks, *(word for text in texts for word in telling_words(text))])
+    found = telling_words(step)
+    for text in (body.label, *getattr(body, "topics", ())):
+        found = found | telling_words(text) if text else found
+    for field in _PEOPLE.get(body.kind, ()):
+        who = getattr(body, field)
+        if isinstance(who, str):
+            found |= telling_words(f"{who} {facts.menu.people[who].name if who in facts.menu.people else ''}")
+    return found | {_mark(body.set)} if body.kind == "language" else found
+
+
+_PEOPLE = {
+    "ring": ("who",), "queue": ("team",), "voicemail": ("owner",), "callback": ("owner",),
+    "transfer": ("owner",),
+}  # fmt: skip
+"""The fields of a step that name people, by its kind."""
 
 
 _PASSED = ("hours", "play", "language", "ring", "queue", "lookup", "retry")

@@ -46,10 +46,16 @@ def slips(facts: Facts, caller: Caller) -> list[Slip]:
 
 def _ends(facts: Facts, caller: Caller) -> Iterator[Slip]:
     """The calls that end right after the habit; straight to a hang-up by a key is the caller's own wish."""
-    arrivals = facts.arrivals
-    for node, move in facts.choice(caller).items():
-        if move.deed in _SLIPS and (bits := arrivals.get(node, 0) & move.periods) and _cuts_off(facts, move):
-            yield Slip(move, {node: bits})
+    for move in facts.once("slips that cut off", lambda: list(_cutting(facts))):
+        if facts.makes(caller, move):
+            yield Slip(move, {move.source: facts.arrivals[move.source] & move.periods})
+
+
+def _cutting(facts: Facts) -> Iterator[Move]:
+    for node, bits in facts.arrivals.items():
+        for move in facts.graph.out.get(node, ()):
+            if move.deed in _SLIPS and bits & move.periods and _cuts_off(facts, move):
+                yield move
 
 
 def _cuts_off(facts: Facts, move: Move) -> bool:
@@ -67,27 +73,44 @@ def _circles(facts: Facts, caller: Caller) -> Iterator[Slip]:
     onward = {node: _onward(facts, caller, lost, node) for node in sorted(lost)}
     for group in components(onward):
         inside = _staying(facts, caller, {node: lost[node] for node in sorted(group)})
-        told = 0
+        told = Bits()
         for node in sorted(inside):
             move = facts.choice(caller).get(node)
-            if move and move.deed in _SLIPS and (new := inside[node] & inside.get(move.target, 0) & ~told):
-                told |= new
+            new = inside[node] & inside.get(move.target, 0) & ~told.get(node, 0) if move else 0
+            if move and move.deed in _SLIPS and new:
+                _add_what_leads_there(facts, caller, inside, {node: new}, told)
                 yield Slip(move, {node: new}, inside)
 
 
+def _add_what_leads_there(facts: Facts, caller: Caller, inside: Bits, there: Bits, told: Bits) -> None:
+    """Add to ``told`` when a call at each of some nodes can come round to a slip that has been told of."""
+    does, todo = facts.does(caller), list(there)
+    for node, bits in there.items():
+        told[node] = told.get(node, 0) | bits
+    while todo:
+        node = todo.pop()
+        for move in facts.graph.into[node]:
+            new = move.periods & told[node] & inside.get(move.source, 0) & ~told.get(move.source, 0)
+            if new and does(move):
+                told[move.source] = told.get(move.source, 0) | new
+                todo.append(move.source)
+
+
 def _staying(facts: Facts, caller: Caller, inside: Bits) -> Bits:
-    """When a call at each of some nodes can go on for ever without leaving them."""
-    does = facts.does(caller)
+    """When a call that has come round to each of some nodes can go on for ever without leaving them."""
+    does, out, into = facts.does(caller), facts.graph.out, facts.graph.into
     todo = list(inside)
     while todo:
         node = todo.pop()
-        stays = 0
-        for move in facts.graph.out[node]:
-            if does(move):
-                stays |= move.periods & inside.get(move.target, 0)
-        if inside[node] & ~stays:
-            inside[node] &= stays
-            todo += [move.source for move in facts.graph.into[node] if move.source in inside]
+        on = back = 0
+        for move in out[node]:
+            on |= move.periods & inside.get(move.target, 0) if does(move) else 0
+        for move in into[node]:
+            back |= move.periods & inside.get(move.source, 0) if does(move) else 0
+        if inside[node] & ~(on & back):
+            inside[node] &= on & back
+            near = (*(move.source for move in into[node]), *(move.target for move in out[node]))
+            todo += [one for one in near if one in inside]
     return {node: bits for node, bits in inside.items() if bits}
 
 
@@ -102,11 +125,14 @@ def _onward(facts: Facts, caller: Caller, lost: Bits, node: int) -> Collection[i
 
 def _lost_in_circles(facts: Facts, caller: Caller) -> Bits:
     """When the caller is lost at nodes that lie behind a move back up: every circle has one."""
-    does, starts = facts.does(caller), Bits()
+    starts = Bits()
     for move in facts.once("moves back up", lambda: list(_back_up(facts))):
-        if does(move):
+        if facts.makes(caller, move):
             here = facts.arrivals[move.source] & move.periods
             starts[move.target] = starts.get(move.target, 0) | here
+    if not starts:
+        return {}
+    does = facts.does(caller)
     passed = forward(facts.graph, starts, does)
     fine = goals(facts.graph, (*SERVED, Outcome.GAVE_UP))
     kept = can_force(facts.graph, fine, facts.choice(caller), passed)
@@ -115,16 +141,26 @@ def _lost_in_circles(facts: Facts, caller: Caller) -> Bits:
 
 
 def _back_up(facts: Facts) -> Iterator[Move]:
-    """The moves to a step that lies no deeper than their own; keys aside, which no silent caller presses."""
-    graph, depth = facts.graph, facts.graph.depth
-    steps, size = graph.steps, len(graph.steps)
-    plane = size * len(graph.languages)  # below it a call comes to a step; from there on it is in one already
-    levels = [depth.get(step, 0) for step in steps]
-    for node in facts.arrivals:
-        here = levels[node % size]
-        for move in graph.out.get(node, ()):
-            if 0 <= move.target < plane and levels[move.target % size] <= here and move.deed is not Deed.KEY:
-                yield move
+    """The moves that lead back to where a call may have been; keys aside, which no silent caller presses."""
+    out, left = facts.graph.out, set[int]()
+    passed: set[int] = set()
+    for start in facts.arrivals:
+        todo = [(start, iter(out.get(start, ())))] if start not in passed else []
+        passed.add(start)
+        while todo:
+            node, moves = todo[-1]
+            for move in moves:
+                if move.target < 0 or move.deed is Deed.KEY or move.target not in facts.arrivals:
+                    continue
+                if move.target not in passed:
+                    passed.add(move.target)
+                    todo.append((move.target, iter(out[move.target])))
+                    break
+                if move.target not in left:
+                    yield move
+            else:
+                left.add(node)
+                todo.pop()
 
 
 def _by_step(facts: Facts, found: list[Slip]) -> Iterator[Slip]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ivrcheck.analysis.callers import Caller
 from ivrcheck.analysis.evidence import Path, Search, is_lost, lead_on
 from ivrcheck.analysis.facts import Facts
+from ivrcheck.analysis.plain import is_never_lost
 from ivrcheck.analysis.traps import cause_of, loop_cause, slot_of
 from ivrcheck.callgraph.move import Deed, Move, Outcome, Party
 from ivrcheck.rules.hit import Hit
@@ -23,6 +24,8 @@ def lost_callers(facts: Facts, caller: Caller, who: str) -> Iterator[Hit]:
     """One hit for each cause for which the caller can be lost, with the times at which it is that one."""
     found: dict[str, tuple[Path, int]] = {}
     for number, node in facts.graph.entries.items():
+        if is_never_lost(facts, caller, node):
+            continue
         for path in _paths(facts, caller, number, node):
             cause = _cause(facts, path)
             first, bits = found.get(cause, (path, 0))

@@ -115,6 +115,8 @@ def _bare_entries(facts: Facts) -> dict[str, tuple[int, int]]:
 
 def _missing(facts: Facts, node: int, arrivals: Bits) -> int:
     """The working time of what lies behind a node, if no person is reached in any of it."""
+    if arrivals.get(node, 0) & facts.person.get(node, 0):
+        return 0  # who is reached is at work
     working = facts.working_below.get(node, 0) or facts.working
     bits = arrivals.get(node, 0) & working
     return 0 if facts.person.get(node, 0) & bits else bits

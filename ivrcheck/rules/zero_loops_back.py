@@ -38,9 +38,9 @@ from collections.abc import Iterator, Mapping
 from ivrcheck.analysis.callers import Caller
 from ivrcheck.analysis.evidence import Path
 from ivrcheck.analysis.facts import Facts
+from ivrcheck.analysis.plain import ends_by_zero
 from ivrcheck.analysis.solve import can_reach
 from ivrcheck.analysis.traps import loop_cause
-from ivrcheck.analysis.zero import plain_ends
 from ivrcheck.callgraph.move import Outcome, Party
 from ivrcheck.finding import Severity
 from ivrcheck.menu.kinds import Menu
@@ -76,7 +76,7 @@ def _looping_zeros(facts: Facts) -> Iterator[tuple[str, int, int]]:
     for step, body in facts.menu.steps.items():
         if isinstance(body, Menu) and "0" in body.keys:
             for node in facts.graph.nodes_of(step):
-                if plain_ends(facts, node):
+                if ends_by_zero(facts, node):
                     continue
                 leaves = facts.once("leaves by 0", lambda: _leaves(facts))
                 bits = facts.arrivals.get(node, 0) & ~leaves.get(node, 0)

@@ -37,8 +37,8 @@ from collections.abc import Iterator
 from ivrcheck.analysis.callers import Caller, Office
 from ivrcheck.analysis.evidence import Path
 from ivrcheck.analysis.facts import Facts
+from ivrcheck.analysis.plain import ends_by_zero
 from ivrcheck.analysis.traps import cause_of
-from ivrcheck.analysis.zero import plain_ends
 from ivrcheck.callgraph.move import Deed, Outcome, Party
 from ivrcheck.finding import Severity
 from ivrcheck.menu.kinds import Menu
@@ -104,7 +104,7 @@ def _mailbox(facts: Facts, step: str, node: int) -> Hit | None:
 
 def _ends(facts: Facts, outcome: Outcome, node: int) -> int:
     """When calls come to a menu from which 0 leads to an outcome, with everything answered."""
-    if (plain := plain_ends(facts, node)) is not None:
+    if (plain := ends_by_zero(facts, node)) is not None:
         return plain.get(outcome, 0) & facts.arrivals.get(node, 0)
     return facts.ends(Caller.ZERO, Office.ANSWERED, outcome).get(node, 0) & facts.arrivals.get(node, 0)
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ivrcheck.menu.scalars import Promise
 from ivrcheck.menu.spoken.announced import Announced
-from ivrcheck.menu.spoken.patterns import LANGUAGES, Patterns, fold, patterns_of
+from ivrcheck.menu.spoken.patterns import LANGUAGES, fold, known
 
 __all__ = [
     "LANGUAGES", "Announced", "Promise", "announced_keys", "ends_call", "filler", "first_mention",
@@ -35,7 +35,7 @@ def announced_keys(text: str, language: str) -> tuple[Announced, ...]:
     """
     from ivrcheck.menu.spoken.keys import read_keys
 
-    patterns = _known(language)
+    patterns = known(language)
     return read_keys(text, patterns) if patterns else ()
 
 
@@ -45,7 +45,7 @@ def may_announce(text: str, language: str) -> tuple[str, ...]:
 
     Found much faster than what is announced for sure, and for most prompts that is enough to know.
     """
-    patterns = _known(language)
+    patterns = known(language)
     if patterns is None:
         return ()
     return tuple([patterns.value(match["key"]) for match in patterns.any_key.finditer(fold(text))])
@@ -53,7 +53,7 @@ def may_announce(text: str, language: str) -> tuple[str, ...]:
 
 def first_mention(text: str, language: str, keys: Collection[str]) -> int | None:
     """Where a text first has the words or digits of one of some keys, whatever they are there for."""
-    patterns = _known(language)
+    patterns = known(language)
     found = patterns.any_key.finditer(fold(text)) if patterns else ()
     return next((match.start() for match in found if patterns and patterns.value(match["key"]) in keys), None)
 
@@ -62,7 +62,7 @@ def names_first(text: str, language: str) -> bool:
     """Whether a text may name some key before what it is for: “press 2 for billing”."""
     from ivrcheck.menu.spoken.keys import names_some_first
 
-    patterns = _known(language)
+    patterns = known(language)
     return patterns is not None and names_some_first(text, patterns)
 
 
@@ -76,7 +76,7 @@ def option_start(text: str, announced: Announced) -> int:
 
 def may_name(text: str, language: str, key: str) -> bool:
     """Whether a text has the words or digits of a key anywhere, whatever they are there for."""
-    patterns = _known(language)
+    patterns = known(language)
     if patterns is None:
         return True
     return any(patterns.value(match["key"]) == key for match in patterns.any_key.finditer(fold(text)))
@@ -85,32 +85,32 @@ def may_name(text: str, language: str, key: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def offers_person(text: str, language: str) -> Place | None:
     """Where a text offers to speak with a person: “someone”, “the operator”, “a representative” …"""
-    patterns = _known(language)
+    patterns = known(language)
     return patterns.first("person", text) if patterns else None
 
 
 @lru_cache(maxsize=_KEPT)
 def may_offer_person(text: str, language: str) -> frozenset[str]:
     """The keys in sentences with words for a person: all that are offered for one are among them."""
-    patterns = _known(language)
+    patterns = known(language)
     return patterns.beside("person", text) if patterns else frozenset()
 
 
 def ends_call(text: str, language: str) -> bool:
     """Whether a key with this purpose is there to end the call: “to hang up”, “if you called by mistake” …"""
-    patterns = _known(language)
+    patterns = known(language)
     return patterns is not None and patterns.first("ending", text) is not None
 
 
 def is_for_closed_hours(text: str, language: str) -> bool:
     """Whether a text, or a name in words, speaks of the time in which nobody is there: “closed”, “night” …"""
-    patterns = _known(language)
+    patterns = known(language)
     return patterns is not None and patterns.first("shut", text) is not None
 
 
 def stay_on_line(text: str, language: str) -> Place | None:
     """Where a text tells callers to do nothing so that they are answered: “stay on the line”."""
-    patterns = _known(language)
+    patterns = known(language)
     return patterns.first("stay", text) if patterns else None
 
 
@@ -119,21 +119,17 @@ def promised(text: str, language: str) -> Promise | None:
     """By when a text promises a call back, where that is sure. “Today” is 0 business days."""
     from ivrcheck.menu.spoken.promises import read_promise
 
-    patterns = _known(language)
+    patterns = known(language)
     return read_promise(text, patterns) if patterns else None
 
 
 def promises_call_back(text: str, language: str) -> bool:
     """Whether a text says that somebody calls back, at whatever time."""
-    patterns = _known(language)
+    patterns = known(language)
     return patterns is not None and patterns.first("call_back", text) is not None
 
 
 def filler(text: str, language: str) -> list[Place]:
     """Where a text has words that help no caller, such as “your call is important to us”."""
-    patterns = _known(language)
+    patterns = known(language)
     return patterns.all("filler", text) if patterns else []
-
-
-def _known(language: str) -> Patterns | None:
-    return patterns_of(language.replace("_", "-").partition("-")[0].lower())

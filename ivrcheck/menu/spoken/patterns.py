@@ -172,3 +172,8 @@ def patterns_of(language: str) -> Patterns | None:
         return None
     file = resources.files("ivrcheck.menu.spoken").joinpath("data", f"{language}.toml")
     return Patterns(tomllib.loads(file.read_text("utf-8")))
+
+
+def known(language: str) -> Patterns | None:
+    """The patterns of a language that may carry a region (``es-MX``)."""
+    return patterns_of(language.replace("_", "-").partition("-")[0].lower())
