@@ -10,7 +10,7 @@ from itertools import combinations
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.offers import Offers, versions_of
 from ivrcheck.menu.kinds import AnyStep, Option
-from ivrcheck.menu.spoken.telling import roots, telling_words, words_beside
+from ivrcheck.menu.spoken.telling import roots, telling_words
 
 _MOST_HOPS = 4
 """How far a call is followed by itself when what it comes to is asked for its words."""
@@ -57,8 +57,8 @@ def _may_cross(
     beside: dict[str, frozenset[str]] = {}
     for version in (*offers.heard, *offers.unheard):
         for said in version.said:
-            for language in said.languages:
-                for key, words in words_beside(said.text, language).items():
+            for seen in said.skims:
+                for key, words in seen.beside.items():
                     beside[key] = beside.get(key, frozenset()) | words
     marks = {_mark(language) for language in facts.menu.languages} if len(facts.menu.languages) > 1 else set()
     near = {

@@ -9,7 +9,8 @@ from functools import cached_property
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.menu.kinds import AnyStep, Directory, Menu, Option, Queue, Voicemail
 from ivrcheck.menu.prompt import Prompt, Spoken
-from ivrcheck.menu.spoken import Announced, announced_keys, may_announce
+from ivrcheck.menu.spoken import Announced, announced_keys
+from ivrcheck.menu.spoken.skim import Skim, skim
 
 Keyed = Menu | Queue | Voicemail | Directory
 """The steps at which a caller can press a key that leads somewhere else."""
@@ -35,9 +36,12 @@ class Said:
     @cached_property
     def may_keys(self) -> tuple[str, ...]:
         """The keys it may announce: all whose words or digits it has, in their order."""
-        if len(self.languages) == 1:
-            return may_announce(self.text, self.languages[0])
-        return tuple(key for language in self.languages for key in may_announce(self.text, language))
+        return tuple(key for one in self.skims for key in one.keys)
+
+    @cached_property
+    def skims(self) -> tuple[Skim, ...]:
+        """A quick look at it in each of the languages that are known."""
+        return tuple([seen for language in self.languages if (seen := skim(self.text, language))])
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from ivrcheck.analysis.offers import Offers, Said, Version, all_offers
 from ivrcheck.finding import Severity
 from ivrcheck.menu.kinds import Menu
 from ivrcheck.menu.scalars import clip
-from ivrcheck.menu.spoken import Announced, names_first
+from ivrcheck.menu.spoken import Announced
 from ivrcheck.rules.hit import Hit
 
 CODE = "IVR207"
@@ -63,7 +63,7 @@ def _turned(said: Said, one: Announced) -> bool:
 
 
 def _may_be_turned(version: Version) -> bool:
-    return any(names_first(said.text, language) for said in version.said for language in said.languages)
+    return any(seen.names_first for said in version.said for seen in said.skims)
 
 
 def _hit(facts: Facts, offers: Offers, said: Said, one: Announced) -> Hit:

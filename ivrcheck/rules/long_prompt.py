@@ -38,7 +38,7 @@ from ivrcheck.callgraph.seconds import spoken_seconds, text_seconds
 from ivrcheck.config import Config, Pace
 from ivrcheck.finding import Severity
 from ivrcheck.menu.kinds import Menu
-from ivrcheck.menu.spoken import first_mention, option_start
+from ivrcheck.menu.spoken import option_start
 from ivrcheck.rules.hit import Hit
 
 CODE = "IVR211"
@@ -67,7 +67,7 @@ def _is_quick(body: Menu, version: Version, config: Config) -> bool:
     """Whether it is plain that callers soon hear an option: one of the keys is mentioned by then."""
     passed = 0.0
     for said in version.said:
-        place = first_mention(said.text, said.languages[0], body.keys)
+        place = next((seen.first(body.keys) for seen in said.skims), None)
         if place is not None and said.spoken.seconds is None:
             passed += text_seconds(said.text[:place], config.pace)
             return passed <= config.thresholds.max_before_first_key

@@ -50,7 +50,7 @@ from ivrcheck.callgraph.move import Deed, Move, Outcome, Party
 from ivrcheck.finding import Severity
 from ivrcheck.menu.kinds import AnyStep, Menu
 from ivrcheck.menu.scalars import clip
-from ivrcheck.menu.spoken import ends_call, may_offer_person, offers_person, stay_on_line
+from ivrcheck.menu.spoken import ends_call, offers_person, stay_on_line
 from ivrcheck.rules import zero_loops_back, zero_not_a_person
 from ivrcheck.rules.hit import Hit
 from ivrcheck.rules.no_route_to_person import cause_at
@@ -129,7 +129,7 @@ def _persons(version: Version, wanted: set[str]) -> dict[str, str]:
     return {
         one.key: one.purpose
         for said in version.said
-        if any(wanted & may_offer_person(said.text, language) for language in said.languages)
+        if any(wanted & seen.for_person for seen in said.skims)
         for one in said.keys
         if one.key in wanted and any(offers_person(one.purpose, language) for language in said.languages)
     }

@@ -6,17 +6,17 @@ does not guess: words it does not understand announce nothing. Languages may car
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from functools import lru_cache
 
 from ivrcheck.menu.scalars import Promise
 from ivrcheck.menu.spoken.announced import Announced
-from ivrcheck.menu.spoken.patterns import LANGUAGES, fold, known
+from ivrcheck.menu.spoken.patterns import LANGUAGES, known
+from ivrcheck.menu.spoken.skim import skim
 
 __all__ = [
-    "LANGUAGES", "Announced", "Promise", "announced_keys", "ends_call", "filler", "first_mention",
-    "is_for_closed_hours", "may_announce", "may_name", "may_offer_person", "names_first", "offers_person",
-    "option_start", "promised", "promises_call_back", "stay_on_line",
+    "LANGUAGES", "Announced", "Promise", "announced_keys", "ends_call", "filler",
+    "is_for_closed_hours", "may_name", "offers_person", "option_start", "promised", "promises_call_back",
+    "stay_on_line",
 ]  # fmt: skip
 
 Place = tuple[int, int]
@@ -39,33 +39,6 @@ def announced_keys(text: str, language: str) -> tuple[Announced, ...]:
     return read_keys(text, patterns) if patterns else ()
 
 
-@lru_cache(maxsize=_KEPT)
-def may_announce(text: str, language: str) -> tuple[str, ...]:
-    """Every key whose words or digits a text has, in their order: all it announces are among them.
-
-    Found much faster than what is announced for sure, and for most prompts that is enough to know.
-    """
-    patterns = known(language)
-    if patterns is None:
-        return ()
-    return tuple([patterns.value(match["key"]) for match in patterns.any_key.finditer(fold(text))])
-
-
-def first_mention(text: str, language: str, keys: Collection[str]) -> int | None:
-    """Where a text first has the words or digits of one of some keys, whatever they are there for."""
-    patterns = known(language)
-    found = patterns.any_key.finditer(fold(text)) if patterns else ()
-    return next((match.start() for match in found if patterns and patterns.value(match["key"]) in keys), None)
-
-
-def names_first(text: str, language: str) -> bool:
-    """Whether a text may name some key before what it is for: “press 2 for billing”."""
-    from ivrcheck.menu.spoken.keys import names_some_first
-
-    patterns = known(language)
-    return patterns is not None and names_some_first(text, patterns)
-
-
 def option_start(text: str, announced: Announced) -> int:
     """Where the words of an announced key begin: its purpose, or the key where that comes first."""
     if announced.key_first or not announced.purpose:
@@ -76,10 +49,8 @@ def option_start(text: str, announced: Announced) -> int:
 
 def may_name(text: str, language: str, key: str) -> bool:
     """Whether a text has the words or digits of a key anywhere, whatever they are there for."""
-    patterns = known(language)
-    if patterns is None:
-        return True
-    return any(patterns.value(match["key"]) == key for match in patterns.any_key.finditer(fold(text)))
+    seen = skim(text, language)
+    return seen is None or key in seen.keys
 
 
 @lru_cache(maxsize=_KEPT)
@@ -87,13 +58,6 @@ def offers_person(text: str, language: str) -> Place | None:
     """Where a text offers to speak with a person: “someone”, “the operator”, “a representative” …"""
     patterns = known(language)
     return patterns.first("person", text) if patterns else None
-
-
-@lru_cache(maxsize=_KEPT)
-def may_offer_person(text: str, language: str) -> frozenset[str]:
-    """The keys in sentences with words for a person: all that are offered for one are among them."""
-    patterns = known(language)
-    return patterns.beside("person", text) if patterns else frozenset()
 
 
 def ends_call(text: str, language: str) -> bool:

@@ -75,12 +75,6 @@ def after(patterns: Patterns) -> re.Pattern[str]:
 
 
 @cache
-def key_first(patterns: Patterns) -> re.Pattern[str]:
-    """A key with the “for” of its purpose behind it."""
-    return re.compile(rf"(?<![\w*#]){patterns.key}{_behind(patterns)}\s*,?\s*(?:{patterns.opens})(?!\w)")
-
-
-@cache
 def opens_again(patterns: Patterns) -> re.Pattern[str]:
     """Where the next purpose begins, or what happens to those who press nothing."""
     opens = rf"{patterns.opens}|{patterns.source('stay')}"

@@ -44,11 +44,6 @@ def read_keys(text: str, patterns: Patterns) -> tuple[Announced, ...]:
     return tuple(_Reading(text, plain, patterns, sentences).read(found)) if found else ()
 
 
-def names_some_first(text: str, patterns: Patterns) -> bool:
-    """Whether the words that open a purpose follow any key in a text."""
-    return grammar.key_first(patterns).search(fold(text)) is not None
-
-
 def _by_verb(plain: str, patterns: Patterns) -> list[_Named]:
     """“Press 1”, “press 1 or 2”, and where a language says so, “1 drücken”."""
     found = []

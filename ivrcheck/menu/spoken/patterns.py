@@ -134,17 +134,6 @@ class Patterns:
                 return match.span()
         return None
 
-    def beside(self, name: str, text: str) -> frozenset[str]:
-        """Anything that may be a key in a sentence with a phrase of a list."""
-        plain = fold(text)
-        spots = [match.start() for match in self.words(name).finditer(plain)]
-        return frozenset(
-            self.value(match["key"])
-            for start, end in (self.sentences(plain) if spots else ())
-            if any(start <= spot < end for spot in spots)
-            for match in self.any_key.finditer(plain, start, end)
-        )
-
     def all(self, name: str, text: str) -> list[tuple[int, int]]:
         """Every phrase of a list in a text."""
         return [match.span() for match in self.words(name).finditer(fold(text))]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import takewhile
 
-from ivrcheck.menu.spoken.patterns import fold, known
+from ivrcheck.menu.spoken.patterns import fold
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _KEPT = 32_768
@@ -24,21 +24,6 @@ _ENDING = 3
 def telling_words(text: str) -> frozenset[str]:
     """The words of a text or an id, folded, without those that every menu has."""
     return frozenset(_WORD.findall(fold(text).replace("_", " "))) - _common()
-
-
-@lru_cache(maxsize=_KEPT)
-def words_beside(text: str, language: str) -> Mapping[str, frozenset[str]]:
-    """For anything that may be a key, what the words begin with in the sentences in which it stands."""
-    patterns = known(language)
-    found: dict[str, frozenset[str]] = {}
-    plain = fold(text)
-    for start, end in patterns.sentences(plain) if patterns else ():
-        words: frozenset[str] | None = None
-        for match in patterns.any_key.finditer(plain, start, end) if patterns else ():
-            words = words or roots(telling_words(plain[start:end]))
-            key = patterns.value(match["key"]) if patterns else ""
-            found[key] = found.get(key, frozenset()) | words
-    return found
 
 
 @cache
