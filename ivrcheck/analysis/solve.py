@@ -99,15 +99,16 @@ def _backward(
         target = queue.popleft()
         here = values[target]
         for move in into.get(target, ()):
-            source = move.source
+            source, old = move.source, values.get(move.source, 0)
+            gain = here & move.periods
+            if not gain & ~old:
+                continue  # asked first: most moves tell nothing new
             if source in fixed and (source in worth_of or move is not fixed[source][1]):
                 continue
             if allowed is not None and not allowed(move):
                 continue
-            gain = here & move.periods
-            if forced and gain and move.party is Party.OFFICE:
+            if forced and move.party is Party.OFFICE:
                 gain = _all_lead(graph, source, values)
-            old = values.get(source, 0)
             if gain & ~old:
                 values[source] = old | gain
                 queue.append(source)

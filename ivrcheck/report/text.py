@@ -52,9 +52,15 @@ def _finding(finding: Finding, sources: Mapping[str, Sequence[str]], paint: Pain
         yield f"  {paint('What to do:', 'bold')} {visible(finding.help)}"
     if finding.folded:
         yield f"  {paint('The same fault also shows as:', 'bold')}"
-    for inner in finding.folded:
+    for inner in finding.folded[:_FOLDED]:
         message = _without_times(inner.message, finding.message)
         yield f"    {inner.code} {inner.name} (line {span_of(inner).line}): {visible(message)}"
+    if (more := len(finding.folded) - _FOLDED) > 0:
+        yield f"    … and in {more} more place{'s' * (more > 1)}."
+
+
+_FOLDED = 10
+"""How many findings with the same cause are shown under a finding."""
 
 
 def _place(at: Span) -> str:

@@ -9,7 +9,7 @@ from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.naming import all_words_at
 from ivrcheck.analysis.offers import Offers, all_offers, options_of, versions_of
 from ivrcheck.menu.spoken import LANGUAGES, is_for_closed_hours
-from ivrcheck.menu.spoken.telling import share, telling_words
+from ivrcheck.menu.spoken.telling import roots, share, telling_words
 from ivrcheck.rules.prompt_leads_elsewhere import cause_of_ending, endings
 from ivrcheck.rules.prompt_names_missing_key import cause_of_keys, missing_keys
 
@@ -30,13 +30,23 @@ def cause_of_lost_step(facts: Facts, step: str) -> str:
 
     For a step that speaks of closed hours: of the one place where calls are ended in them.
     """
-    ends = _loose_ends(facts)
-    there = all_words_at(facts, step) if ends else ()
-    cause = _only({end.cause for end in ends if share(end.own, there)})
+    ends = facts.once("loose ends by words", lambda: _by_words(facts))
+    there = all_words_at(facts, step) if ends else frozenset()
+    near = {end for root in roots(there) for end in ends.get(root, ())}
+    cause = _only({end.cause for end in near if share(end.own, there)})
     if cause:
         return cause
     shut = facts.once("ends when closed", lambda: set(_ends_when_closed(facts)))
     return _only(shut) if shut and _is_for_closed_hours(facts, step) else ""
+
+
+def _by_words(facts: Facts) -> dict[str, list[LooseEnd]]:
+    """The loose ends by what their own words begin with."""
+    found: dict[str, list[LooseEnd]] = {}
+    for end in _loose_ends(facts):
+        for root in roots(end.own):
+            found.setdefault(root, []).append(end)
+    return found
 
 
 def _ends_when_closed(facts: Facts) -> Iterator[str]:

@@ -48,6 +48,7 @@ from collections.abc import Iterator
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.people import rung_by
 from ivrcheck.finding import Call, Label, Severity
+from ivrcheck.menu.kinds import AnyStep, Ring
 from ivrcheck.rules.hit import Hit
 
 CODE = "IVR505"
@@ -59,11 +60,8 @@ def find(facts: Facts) -> Iterator[Hit]:
     """Everybody who is rung or held for somewhere and can never answer; then each step where that is so."""
     yield from _never_on_duty(facts)
     yield from _without_telephone(facts)
-    for step, body in facts.menu.steps.items():
-        if body.kind == "ring":
-            yield from _never_when_called(facts, step, body.who, "who")
-        elif body.kind == "queue":
-            yield from _never_when_called(facts, step, body.team, "team")
+    for cause, steps in _never_when_called(facts).items():
+        yield _at_other_times(facts, steps, cause)
 
 
 def _never_on_duty(facts: Facts) -> Iterator[Hit]:
@@ -101,19 +99,35 @@ def _without_telephone(facts: Facts) -> Iterator[Hit]:
             )
 
 
-def _never_when_called(facts: Facts, step: str, who: str, field: str) -> Iterator[Hit]:
-    """A step to which callers come only while those it rings are off."""
-    duty, come = facts.calendar.duty(who), facts.arrives(step)
-    if not duty or not come or duty & come:
-        return
-    name = facts.menu.name_of(who)
-    yield Hit(
+def _never_when_called(facts: Facts) -> dict[str, list[str]]:
+    """By cause, the steps to which callers come only while those they ring are off."""
+    found: dict[str, list[str]] = {}
+    for step, body in facts.menu.steps.items():
+        if body.kind in ("ring", "queue"):
+            duty, come = facts.calendar.duty(_rung(body)[1]), facts.arrives(step)
+            if duty and come and not duty & come:
+                found.setdefault(_cause_of_unmet(facts, step, come), []).append(step)
+    return found
+
+
+def _rung(body: AnyStep) -> tuple[str, str]:
+    """The field that says who is rung or held for, and who it is."""
+    return ("who", body.who) if isinstance(body, Ring) else ("team", getattr(body, "team", ""))
+
+
+def _at_other_times(facts: Facts, steps: list[str], cause: str) -> Hit:
+    step, more = steps[0], len(steps) - 1
+    field, who = _rung(facts.menu.steps[step])
+    name, come = facts.menu.name_of(who), facts.arrives(step)
+    also = f" It is the same in {more} more step{'s' * (more > 1)}." if more else ""
+    return Hit(
         facts.at("steps", step, field),
         f"Nobody ever answers in “{step}”: callers come there {facts.when(come)}, "
-        f"but {name} is on duty only at other times ({facts.when(duty)}).",
+        f"but {name} is on duty only at other times ({facts.when(facts.calendar.duty(who))}).{also}",
         f"Write somebody who is there then in “{field}:”, or lead callers elsewhere at these times.",
+        labels=tuple(Label(facts.at("steps", one, key=True), "the same here") for one in steps[1:4]),
         call=_call(facts, step, come, name),
-        cause=_cause_of_unmet(facts, step, come),
+        cause=cause,
         step=step,
     )
 

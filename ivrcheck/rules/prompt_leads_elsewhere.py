@@ -39,7 +39,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 
-from ivrcheck.analysis.callers import Caller, Office
+from ivrcheck.analysis.callers import Caller, Office, made_by, office_move
 from ivrcheck.analysis.daytime import by_day
 from ivrcheck.analysis.evidence import Path
 from ivrcheck.analysis.facts import Facts
@@ -315,9 +315,9 @@ def _next(facts: Facts, node: int, periods: int) -> Move:
     """What happens at a node to a caller who waits, with everything answered."""
     moves = facts.graph.out[node]
     if moves[0].party is Party.CALLER:
-        return facts.choice(Caller.SILENT)[node]
+        return made_by(facts.graph, node, Caller.SILENT)
     if moves[0].party is Party.OFFICE:
-        return facts.office(Office.ANSWERED)[node]
+        return office_move(moves, Office.ANSWERED)
     return next(move for move in moves if move.periods & periods)
 
 
