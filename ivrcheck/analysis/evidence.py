@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from ivrcheck.callgraph.graph import CallGraph
 from ivrcheck.callgraph.move import Deed, Move, Outcome
@@ -49,8 +50,7 @@ _MOST_SORTS = 32
 """How many sorts of rounds are told apart at one retry step; each is a search of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(NamedTuple):
     """One way to a node, better than any later one in its periods."""
 
     cost: tuple[int, float]

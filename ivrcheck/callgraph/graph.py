@@ -71,6 +71,10 @@ class CallGraph:
         """The language the caller hears at a node."""
         return self.languages[node % self._plane // len(self.steps)]
 
+    def place_of(self, node: int) -> int:
+        """The number of a node's step in its language, whatever the stage."""
+        return node % self._plane
+
     def stage_of(self, node: int) -> int:
         """The stage of its step that a node stands for."""
         return node // self._plane

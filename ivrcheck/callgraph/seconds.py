@@ -52,8 +52,8 @@ class Stopwatch:
     def __init__(self, graph: CallGraph, pace: Pace) -> None:
         self.graph = graph
         self.pace = pace
-        self._prompts: dict[tuple[str, str], float] = {}
-        self._begun: dict[str, frozenset[str]] = {}
+        self._prompts: dict[int, float] = {}
+        self._begun: dict[int, frozenset[str]] = {}
 
     def seconds(self, move: Move) -> float:
         """How long a move takes, from coming to its node until leaving it."""
@@ -79,17 +79,13 @@ class Stopwatch:
 
     def _begins(self, move: Move, step: AnyStep) -> frozenset[str]:
         """What the codes of a step begin with."""
-        keys = getattr(step, "keys", None) or ()
-        if (
-            not getattr(step, "extensions", ())
-            and step.kind != "directory"
-            and all(len(key) == 1 for key in keys)
-        ):
-            return _NONE
-        id = self.graph.step_of(move.source)
-        if id not in self._begun:
-            self._begun[id] = keypad(self.graph.menu, step).begun
-        return self._begun[id]
+        place = self.graph.place_of(move.source)
+        begun = self._begun.get(place)
+        if begun is None:
+            plain = not getattr(step, "extensions", ()) and step.kind != "directory"
+            single = plain and all(len(key) == 1 for key in getattr(step, "keys", None) or ())
+            begun = self._begun[place] = _NONE if single else keypad(self.graph.menu, step).begun
+        return begun
 
     def _tries(self, move: Move, step: AnyStep) -> float:
         silent = move.deed is Deed.SILENCE
@@ -100,11 +96,13 @@ class Stopwatch:
         return prompt + (count - 1) * (between + (0.0 if replaces else prompt)) + count * wait
 
     def _listened(self, move: Move) -> float:
-        key = (self.graph.step_of(move.source), self.graph.language_of(move.source))
-        if key not in self._prompts:
+        place = self.graph.place_of(move.source)
+        seconds = self._prompts.get(place)
+        if seconds is None:
             prompt = getattr(self.graph.kind_of(move.source), "prompt", None)
-            self._prompts[key] = prompt_seconds(prompt, key[1], self.pace)
-        return self._prompts[key]
+            language = self.graph.language_of(move.source)
+            seconds = self._prompts[place] = prompt_seconds(prompt, language, self.pace)
+        return seconds
 
 
 def hears_prompt(move: Move, step: AnyStep) -> bool:
