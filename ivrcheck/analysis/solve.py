@@ -7,7 +7,7 @@ never yes may be absent. Each pass is a least fixed point that touches a move on
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import product
 from math import prod
 
@@ -56,6 +56,34 @@ def goals(graph: CallGraph, outcomes: Iterable[Outcome]) -> Bits:
 def can_reach(graph: CallGraph, wanted: Bits, allowed: Callable[[Move], bool] | None = None) -> Bits:
     """When some choice of the caller and some luck at the office leads to what is wanted."""
     return _in_rounds(graph, lambda worth, before: _backward(graph, wanted, worth, before, allowed))
+
+
+def reached_nearby(
+    graph: CallGraph, node: int, here: int, wanted: Collection[int], allowed: Callable[[Move], bool]
+) -> int | None:
+    """When some ends can be reached from a node in some periods, with choice and luck, by looking around it.
+
+    None where that takes more than a look: then it has to be solved for the whole menu.
+    """
+    arrived, todo, found = {node: here}, deque([node]), 0
+    for _ in range(_NEARBY):
+        if not todo or here & found == here:
+            return found
+        last = todo.popleft()
+        for move in graph.out.get(last, ()):
+            new = arrived[last] & move.periods & ~arrived.get(move.target, 0)
+            if not new or not allowed(move):
+                continue
+            if move.target in wanted:
+                found |= new
+            elif move.target >= 0:
+                arrived[move.target] = arrived.get(move.target, 0) | new
+                todo.append(move.target)
+    return None
+
+
+_NEARBY = 100
+"""How many nodes a look goes through."""
 
 
 def can_force(

@@ -47,7 +47,7 @@ from collections.abc import Iterator
 
 from ivrcheck.analysis.evidence import Path, Search
 from ivrcheck.analysis.facts import Facts
-from ivrcheck.analysis.solve import can_reach, goals
+from ivrcheck.analysis.solve import Bits, can_reach, goals, reached_nearby
 from ivrcheck.callgraph.move import Deed, Move, Outcome
 from ivrcheck.finding import Severity
 from ivrcheck.menu.kinds import Collect
@@ -62,16 +62,30 @@ def find(facts: Facts) -> Iterator[Hit]:
     """One hit for each step that stands before all people, for the numbers at which it does."""
     if not any(isinstance(body, Collect) for body in facts.menu.steps.values()):
         return
-    free = can_reach(
-        facts.graph, goals(facts.graph, [Outcome.PERSON]), lambda move: move.deed is not Deed.TYPE
-    )
     seen: set[str] = set()
     for number, node in facts.graph.entries.items():
-        bits = facts.working & facts.person.get(node, 0) & ~free.get(node, 0)
+        bits = facts.working & facts.person.get(node, 0)
+        bits &= ~_free(facts, node, bits)
         found = _first_typed(facts, number, bits) if bits else None
         if found and (step := facts.graph.step_of(found[1].source)) not in seen:
             seen.add(step)
             yield _hit(facts, step, bits, *found)
+
+
+def _free(facts: Facts, node: int, bits: int) -> int:
+    """When a person can be reached without typing anything."""
+    near = reached_nearby(facts.graph, node, bits, [Outcome.PERSON], _types_nothing)
+    if near is not None:
+        return near
+    solved: Bits = facts.once(
+        "person without typing",
+        lambda: can_reach(facts.graph, goals(facts.graph, [Outcome.PERSON]), _types_nothing),
+    )
+    return solved.get(node, 0)
+
+
+def _types_nothing(move: Move) -> bool:
+    return move.deed is not Deed.TYPE
 
 
 def _first_typed(facts: Facts, number: str, bits: int) -> tuple[Path, Move] | None:

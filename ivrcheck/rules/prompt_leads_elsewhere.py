@@ -44,7 +44,7 @@ from ivrcheck.analysis.daytime import by_day
 from ivrcheck.analysis.evidence import Path
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.offers import Offers, Said, Version, all_offers, options_of
-from ivrcheck.analysis.solve import Bits, can_reach, goals
+from ivrcheck.analysis.solve import Bits, can_reach, goals, reached_nearby
 from ivrcheck.analysis.traps import cause_of
 from ivrcheck.callgraph.move import Deed, Move, Outcome, Party
 from ivrcheck.finding import Severity
@@ -62,8 +62,6 @@ DEPTH = 3
 _ANSWERED = (Outcome.PERSON, Outcome.HANDED_OVER)
 _MOST_MOVES = 40
 """How far a call is followed that has been told it comes to a person."""
-_NEAR = 100
-"""How many nodes behind a key are looked at before the question is solved for the whole menu."""
 
 
 def find(facts: Facts) -> Iterator[Hit]:
@@ -158,7 +156,7 @@ def _onward(facts: Facts, node: int, here: int) -> int:
     """
     if not here & facts.person.get(node, 0) and not _may_be_answered(facts):
         return 0
-    near = _near(facts, node, here)
+    near = reached_nearby(facts.graph, node, here, _ANSWERED, lambda move: not _is_up(facts, move))
     if near is not None:
         return near
     solved: Bits = facts.once("onward to a person", lambda: _solved(facts))
@@ -168,23 +166,6 @@ def _onward(facts: Facts, node: int, here: int) -> int:
 def _may_be_answered(facts: Facts) -> bool:
     """Whether somebody else than a person may answer callers of this file."""
     return any(facts.graph.into[outcome] for outcome in _ANSWERED if outcome is not Outcome.PERSON)
-
-
-def _near(facts: Facts, node: int, here: int) -> int | None:
-    """The same, found by going on from the node; None where that goes too far."""
-    arrived, todo, found = {node: here}, [node], 0
-    for _ in range(_NEAR):
-        if not todo or here & found == here:
-            return found
-        last = todo.pop()
-        for move in facts.graph.out.get(last, ()):
-            new = arrived[last] & move.periods & ~arrived.get(move.target, 0)
-            if move.target in _ANSWERED:
-                found |= new
-            elif new and move.target >= 0 and not _is_up(facts, move):
-                arrived[move.target] = arrived.get(move.target, 0) | new
-                todo.append(move.target)
-    return None
 
 
 def _solved(facts: Facts) -> Bits:

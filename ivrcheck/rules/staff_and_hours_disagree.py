@@ -103,12 +103,16 @@ def _open_alone(facts: Facts, step: str) -> tuple[int, str]:
     never = ""
     for node in facts.graph.nodes_of(step):
         for move in facts.graph.out[node]:
-            if move.deed is Deed.OPEN and facts.working_below.get(move.target):
-                here = facts.arrivals.get(node, 0) & move.periods
-                bits |= here & ~facts.person.get(move.target, 0)
-                alone |= here & ~_rung_straight(facts, move.target)
-            elif move.deed is Deed.OPEN and _rings(facts, move.target):
-                bits |= facts.arrivals.get(node, 0) & move.periods
+            here = facts.arrivals.get(node, 0) & move.periods if move.deed is Deed.OPEN else 0
+            nobody = here & ~facts.person.get(move.target, 0)
+            straight = here & ~_rung_straight(facts, move.target) if here else 0
+            if not nobody and not straight:
+                continue
+            if facts.working_below.get(move.target):
+                bits |= nobody
+                alone |= straight
+            elif _rings(facts, move.target):
+                bits |= here
                 never = _never(facts)
     return bits | alone, never
 
