@@ -1,11 +1,10 @@
-"""Call tests under pytest: ``pytest menus/`` collects the calls in ``clinic.calls.yaml``, each as a test.
+"""Call tests under pytest: ``pytest menus/`` collects the calls of ``clinic.calls.yaml``, each as a test.
 
-pytest imports this wherever ``ivrcheck`` is installed, so all that takes time waits until there is such a file.
+pytest imports this wherever ``ivrcheck`` is installed: what takes time waits until there is such a file.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -72,5 +71,5 @@ class NotAsExpected(Exception):
 
 def _shown(path: Path) -> Path:
     """A path as people would write it: from the current folder on, where it lies in there."""
-    here = Path(os.getcwd())
+    here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path

@@ -15,6 +15,18 @@ if TYPE_CHECKING:
     from ivrcheck.simulate.calltest import Ran
 
 
+class Percent(click.ParamType):  # type: ignore[type-arg]
+    """A percentage, with its sign or without."""
+
+    name = "percent"
+
+    def convert(self, value: object, param: click.Parameter | None, context: click.Context | None) -> int:
+        digits = str(value).strip().removesuffix("%").strip()
+        if not (digits.isascii() and digits.isdecimal() and int(digits[:4]) <= 100):
+            self.fail(f"“{value}” is not a percentage; write a whole number from 0 to 100.", param, context)
+        return int(digits)
+
+
 @click.command("test", short_help="Make the calls of call tests.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
@@ -25,7 +37,7 @@ if TYPE_CHECKING:
 @click.option("--coverage", is_flag=True, help="Show what no call has tried yet.")
 @click.option(
     "--fail-under",
-    type=click.IntRange(0, 100),
+    type=Percent(),
     metavar="PERCENT",
     help="Exit status 1 where the calls try less of a menu than this.",
 )
@@ -46,7 +58,7 @@ def command(
     The calls to clinic.yaml stand in clinic.calls.yaml beside it. PATHS are menus, files of calls and
     folders.
 
-    Exit status: 0 all as expected, 1 something is not, 2 something could not be called.
+    Exit status: 0 all as expected, 1 something is not, 2 something could not be tried.
 
     Example: ivrcheck test menus/clinic.yaml
     """

@@ -19,12 +19,12 @@ def render_tests(ran: Sequence[Ran], paint: Paint = plain) -> str:
     """What became of all call tests, ending with the count."""
     lines: list[str] = []
     for one in ran:
-        lines += [paint("could not call", "error") + f"  {visible(words)}" for words in one.unchecked]
+        lines += [paint("could not try", "error") + f"  {visible(words)}" for words in one.unchecked]
         lines += file_problems(one, paint)
         lines += [paint(_line(one, result), "dim") for result in one.results if result.passed]
         for result in one.results:
             if not result.passed:
-                lines += ["", *failure_lines(one, result, paint)]
+                lines += [*[""] * bool(lines and lines[-1]), *failure_lines(one, result, paint)]
         lines += [""] * bool(one.results and not all(result.passed for result in one.results))
     lines.append(paint(_count(ran), "bold"))
     return "\n".join(lines) + "\n"
@@ -49,7 +49,7 @@ def _finding(ran: Ran, finding: Finding, paint: Paint) -> Iterator[str]:
 
 def failure_lines(ran: Ran, result: Result, paint: Paint = plain) -> Iterator[str]:
     """Why one call test has failed, or could not be made."""
-    word = "not as expected" if result.call else "cannot be called"
+    word = "not as expected" if result.call else "cannot be tried"
     yield f"{paint(_place(ran, result), 'bold')}: {paint(word, 'error')}: {visible(result.name)}"
     for finding in result.problems:
         yield from _finding(ran, finding, paint)
@@ -90,7 +90,7 @@ _EXPECTED = {
 }
 _HAPPENED = {
     "outcome": lambda call, one: _end(call),
-    "passes": lambda call, one: f"it does not. {_end(call)}",
+    "passes": lambda call, one: f"it does not; {_end(call)}",
     "never": lambda call, one: f"it comes there at {_clock(one.at)}.",
     "hears": lambda call, one: (
         f"that is not said; the nearest is “{one.instead}”" if one.instead else "that is not said."
@@ -129,7 +129,7 @@ def _count(ran: Sequence[Ran]) -> str:
     """``5 calls, 4 as expected, 1 not.``"""
     results = [result for one in ran for result in one.results]
     if not results:
-        return "Nothing was called."
+        return "Nothing was tried."
     good, bad = sum(one.passed for one in results), sum(bool(one.differences) for one in results)
     not_made = len(results) - good - bad
     calls = f"{len(results)} call{'s' if len(results) != 1 else ''}"
@@ -137,5 +137,5 @@ def _count(ran: Sequence[Ran]) -> str:
         return f"{calls}: {'all' if good > 1 else 'it is'} as expected."
     parts = [f"{good} as expected"] if good else []
     parts += [f"{bad} not as expected"] if bad else []
-    parts += [f"{not_made} cannot be called"] if not_made else []
+    parts += [f"{not_made} cannot be tried"] if not_made else []
     return f"{calls}: {join_words(parts)}."

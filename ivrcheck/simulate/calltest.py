@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -57,7 +58,7 @@ class Ran:
 
     @property
     def status(self) -> int:
-        """0 all as expected, 1 some not, 2 something could not be called."""
+        """0 all as expected, 1 some not, 2 something could not be tried."""
         if self.unchecked or self.problems or any(one.problems for one in self.results):
             return 2
         return int(not all(one.passed for one in self.results))
@@ -123,7 +124,7 @@ class _Making:
     def _prepared(self) -> Callable[[], tuple[Call, tuple[Difference, ...]]] | None:
         """How to make the call; None where that is not known."""
         test, phone = self.test, self.phone
-        moment = self._said(("at",), lambda: phone.moment(test.at))
+        moment = self._said(("at",), self._moment)
         number = self._said(("entry",), lambda: phone.number(test.entry))
         office = self._office()
         keys = self._said(("keys",), lambda: read_keys(test.keys or ""))
@@ -135,7 +136,9 @@ class _Making:
         if moment is None or number is None or keys is None:
             return None
         self._said(("language",), lambda: phone.call(moment, number, "always", test.language))
-        self._said(("office",), lambda: phone.call(moment, number, office))
+        for step, said in office.items():
+            where = OTHERS if step == ALL_OTHERS and step not in test.office else step
+            self._said(("office", where), partial(phone.call, moment, number, {step: said}))
 
         def make() -> tuple[Call, tuple[Difference, ...]]:
             if caller:
@@ -147,6 +150,13 @@ class _Making:
                 return call.finish(), (Difference("keys", str(error), call.seconds),)
 
         return make
+
+    def _moment(self) -> datetime:
+        try:
+            return self.phone.moment(self.test.at)
+        except CannotCall as error:
+            words = str(error).replace(": --start ", ", with the line start: ")
+            raise CannotCall(words) from None
 
     def _office(self) -> Mapping[str, str]:
         """What the office does, in the words of the simulator."""
@@ -180,10 +190,10 @@ class _Making:
     def _known_steps(self) -> None:
         for name in ("passes", "never"):
             steps: tuple[str, ...] = getattr(self.test.expect, name)
-            for step in steps:
+            for number, step in enumerate(steps):
                 if step not in self.phone.menu.steps:
                     error = unknown("step", step, self.phone.menu.steps)
-                    self._say("IVR005", ("expect", name), str(error))
+                    self._say("IVR005", ("expect", name, str(number)), str(error))
 
     def _said(self, route: tuple[str, ...], make: Callable[[], T]) -> T | None:
         """What a field says; where it cannot be, that is a problem of the field."""
