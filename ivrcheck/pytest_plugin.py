@@ -30,13 +30,14 @@ class CallsFile(pytest.File):
     def collect(self) -> Iterator[CallItem]:
         """The calls in it. They are made right here, all together: a call takes a thousandth of a second."""
         from ivrcheck.report.calltests import file_problems
+        from ivrcheck.report.text import visible
         from ivrcheck.simulate.calltest import run_calls
 
         ran = run_calls(_shown(self.path))
         if ran.unchecked or ran.problems:
             raise self.CollectError("\n".join([*ran.unchecked, *file_problems(ran)]).rstrip())
         for result in ran.results:
-            yield CallItem.from_parent(self, name=result.name, ran=ran, result=result)
+            yield CallItem.from_parent(self, name=visible(result.name), ran=ran, result=result)
 
 
 class CallItem(pytest.Item):

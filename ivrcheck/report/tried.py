@@ -46,9 +46,10 @@ def choice_words(menu: PhoneSystem, choice: Choice) -> str:
         return f"key {choice.detail} ({named})"
     if choice.deed is Deed.DIAL:
         return f"dialling {menu.name_of(choice.detail)}"
-    words = _WORDS[choice.deed]
-    who = f" ({menu.name_of(choice.detail)})" if choice.detail in (*menu.people, *menu.teams) else ""
-    return f"the answer “{choice.detail}”" if choice.deed is Deed.LOOKUP else words + who
+    if choice.deed is Deed.LOOKUP:
+        return f"the answer “{choice.detail}”"
+    dialled = choice.detail in menu.people or choice.detail in menu.teams
+    return _WORDS[choice.deed] + (f" ({menu.name_of(choice.detail)})" if dialled else "")
 
 
 _WORDS = {

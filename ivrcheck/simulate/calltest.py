@@ -138,7 +138,8 @@ class _Making:
         self._said(("language",), lambda: phone.call(moment, number, "always", test.language))
         for step, said in office.items():
             where = OTHERS if step == ALL_OTHERS and step not in test.office else step
-            self._said(("office", where), partial(phone.call, moment, number, {step: said}))
+            gone = step != ALL_OTHERS and step not in phone.menu.steps
+            self._said(("office", where), partial(phone.call, moment, number, {step: said}), gone)
 
         def make() -> tuple[Call, tuple[Difference, ...]]:
             if caller:
@@ -195,13 +196,16 @@ class _Making:
                     error = unknown("step", step, self.phone.menu.steps)
                     self._say("IVR005", ("expect", name, str(number)), str(error))
 
-    def _said(self, route: tuple[str, ...], make: Callable[[], T]) -> T | None:
+    def _said(self, route: tuple[str, ...], make: Callable[[], T], key: bool = False) -> T | None:
         """What a field says; where it cannot be, that is a problem of the field."""
         try:
             return make()
         except CannotCall as error:
-            self._say("IVR004", route, str(error))
+            self._say("IVR004", route, str(error), key=key)
             return None
 
-    def _say(self, code: str, route: tuple[str, ...], message: str, help: str = "") -> None:
-        self.problems.append(problem(code, self.read.at("calls", self.name, *route), message, help))
+    def _say(
+        self, code: str, route: tuple[str, ...], message: str, help: str = "", key: bool = False
+    ) -> None:
+        at = self.read.at("calls", self.name, *route, key=key)
+        self.problems.append(problem(code, at, message, help))

@@ -114,6 +114,12 @@ def test_coverage_and_how_much_of_it_is_wanted() -> None:
     printed("menus/dentist.yaml", "--fail-under", "100")
 
 
+def test_another_year_can_be_asked_for() -> None:
+    said = printed("menus/clinic.yaml", "--start", "2027-11-27", status=2)
+    assert "9 calls: 8 as expected and 1 cannot be tried.\n" in said
+    assert "with the line start: 2026-11-26." in said
+
+
 def test_mistakes_people_make(tmp_path: Path) -> None:
     assert "Name a menu file or a folder" in refused()
     assert "“all” is not a percentage" in refused("menus/clinic.yaml", "--fail-under", "all")
