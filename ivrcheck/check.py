@@ -20,6 +20,7 @@ from ivrcheck.finding import INTERNAL_ERROR, Coverage, Finding, Report, Severity
 from ivrcheck.fold import fold
 from ivrcheck.hours.calendar import build_calendar
 from ivrcheck.hours.unknown import unknown_holidays
+from ivrcheck.menu.files import is_call_file
 from ivrcheck.menu.load import Loaded, load, read_text
 from ivrcheck.menu.locate import locate
 from ivrcheck.menu.model import PhoneSystem
@@ -349,7 +350,7 @@ def _in_folder(folder: Path, report: Report, config: Config) -> list[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(where, name) for name in files if not name.startswith(".")]
     yaml = [path for path in found if path.suffix.lower() in (".yaml", ".yml")]
-    return sorted(path for path in yaml if _is_menu(path, config))
+    return sorted(path for path in yaml if not is_call_file(path) and _is_menu(path, config))
 
 
 def _is_menu(path: Path, config: Config) -> bool:

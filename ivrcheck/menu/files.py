@@ -18,6 +18,9 @@ from ivrcheck.menu.reader import Stop, TreeReader
 from ivrcheck.menu.syntax import lost_words, syntax_problem
 from ivrcheck.source import Pointer, Route, Span, whole_file
 
+CALL_FILES = (".calls.yaml", ".calls.yml")
+"""How the names of files end that hold call tests rather than a menu."""
+
 _NEAR = 3
 """How many lines after words are lost the text may still stop being YAML because of them."""
 
@@ -64,6 +67,11 @@ def read_text(path: Path, shown: str, limits: Limits) -> str:
         reason = (error.strerror or "unknown reason").lower()
         raise Unchecked(f"{shown}: the file cannot be read ({reason}).") from None
     return decode(data, shown)
+
+
+def is_call_file(path: Path) -> bool:
+    """Whether a file holds call tests, by its name."""
+    return path.name.lower().endswith(CALL_FILES)
 
 
 def _beside(path: Path) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ivrcheck.finding import Finding
-from ivrcheck.menu.known import EXAMPLES, STEP_KINDS, as_group, example, field_names, known_fields
+from ivrcheck.menu.known import MENU, STEP_KINDS, Vocabulary, as_group, example, field_names
 from ivrcheck.menu.meant import meant_id
 from ivrcheck.menu.near import did_you_mean, nearest
 from ivrcheck.menu.problem import problem
@@ -22,12 +22,9 @@ _OUTSIDE_QUOTES = re.compile("; (?![^“]*”)")
 
 _NO_ID = "string_pattern_mismatch"
 
-_WHAT = {"people": "person", "teams": "team", "hours": "opening hours", "topics": "topic", "entry": "number",
-         "steps": "step"}  # fmt: skip
 
-
-def findings_of(errors: list[Any], tree: Any, home: Home) -> Iterator[Finding]:
-    """One finding for each pydantic error, at its place in the file."""
+def findings_of(errors: list[Any], tree: Any, home: Home, words: Vocabulary = MENU) -> Iterator[Finding]:
+    """One finding for each pydantic error, at its place in the file; of a menu, if nothing else is said."""
     bad_names = {error["loc"][:-1] for error in errors if is_about_key(error)}
     misspelt = set(_misspelt(errors))
     bad_ids = {name[1] for name in bad_names if len(name) == 2 and name[0] != "entry"}
@@ -39,7 +36,7 @@ def findings_of(errors: list[Any], tree: Any, home: Home) -> Iterator[Finding]:
         under = any(error["loc"][:length] in bad_names for length in range(1, len(error["loc"]) + 1))
         if under and not is_about_key(error):
             continue  # what is written under a wrong name is not worth a finding of its own
-        yield _Translation(error, tree, home).finding()
+        yield _Translation(error, tree, home, words).finding()
 
 
 def _misspelt(errors: list[Any]) -> Iterator[tuple[Any, ...]]:
@@ -59,7 +56,8 @@ def _misspelt(errors: list[Any]) -> Iterator[tuple[Any, ...]]:
 class _Translation:
     """One pydantic error on its way to a finding."""
 
-    def __init__(self, error: Mapping[str, Any], tree: Any, home: Home) -> None:
+    def __init__(self, error: Mapping[str, Any], tree: Any, home: Home, words: Vocabulary) -> None:
+        self.words = words
         self.type: str = error["type"]
         self.context: Mapping[str, Any] = error.get("ctx", {})
         self.value = error.get("input")
@@ -84,8 +82,8 @@ class _Translation:
 
     def where(self) -> str:
         """The thing the error is in, in words: “the step main”, “the person lee”."""
-        if len(self.route) > 1 and self.route[0] in _WHAT:
-            return f"the {_WHAT[self.route[0]]} “{clip(self.route[1])}”"
+        if len(self.route) > 1 and self.route[0] in self.words.what:
+            return f"the {self.words.what[self.route[0]]} “{clip(self.route[1])}”"
         return "this file"
 
     def _inside(self, owner: Route) -> str:
@@ -99,11 +97,11 @@ class _Translation:
         *outer, field = self.route
         owner = tuple(outer)
         message = f"{_capital(self._inside(owner))} has no “{field}”."
-        return problem("IVR004", self.at(owner, key=True), message, example(field))
+        return problem("IVR004", self.at(owner, key=True), message, example(field, self.words.examples))
 
     def unknown(self) -> Finding:
         field = self.route[-1]
-        known = known_fields(self.route[:-1], self.tree)
+        known = self.words.known(self.route[:-1], self.tree)
         name, colon, rest = field.partition(":")
         if self.value is None and colon and name in known:
             message = f"There is no space behind the colon of “{self.name}”."
@@ -189,10 +187,12 @@ class _Translation:
         return f"Did you mean “{same[0]}”?" if same else ""
 
     def _all_ids(self) -> set[str]:
-        return {id for section in _WHAT for id in _ids(self.tree, section)}
+        return {id for section in self.words.what for id in _ids(self.tree, section)}
 
     def _is_language(self) -> bool:
-        named = [part for part in self.route[2 if self.route[0] in _WHAT else 0 :] if not part.isdigit()]
+        named = [
+            part for part in self.route[2 if self.route[0] in self.words.what else 0 :] if not part.isdigit()
+        ]
         return named[-1:] in (["language"], ["languages"]) or (self.is_key and "prompt" in named[-2:])
 
     def _named(self) -> str:
@@ -205,7 +205,7 @@ class _Translation:
             return self._say(
                 f"Nothing is written after “{self.name}:”", "Write its value there, or remove the line"
             )
-        help = EXAMPLES.get(self.name, "Write its fields there, or remove the line.")
+        help = self.words.examples.get(self.name, "Write its fields there, or remove the line.")
         return self._say(f"Nothing is written under “{self.name}”", help.rstrip("."))
 
     def choice(self) -> Finding:
@@ -227,7 +227,9 @@ class _Translation:
 
     def group(self) -> Finding:
         message = f"“{self.name}” should be a group of lines, each with a name and a colon"
-        help = EXAMPLES.get(self.name) if len(self.route) != 2 else as_group(*self.route, self.value)
+        help = (
+            self.words.examples.get(self.name) if len(self.route) != 2 else as_group(*self.route, self.value)
+        )
         return self._say(message, (help or "Write its fields under it").rstrip("."))
 
     def list(self) -> Finding:

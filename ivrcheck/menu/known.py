@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, get_args
 
 from ivrcheck.menu import kinds
@@ -85,8 +86,9 @@ EXAMPLES = {
 }
 
 
-def example(field: str) -> str:
-    return EXAMPLES.get(field, f"Add “{field}:” and its value.")
+def example(field: str, examples: Mapping[str, str]) -> str:
+    """How to write a field that is missing."""
+    return examples.get(field, f"Add “{field}:” and its value.")
 
 
 _SHAPES = {
@@ -109,3 +111,20 @@ def as_group(section: str, id: str, value: Any) -> str:
 
 def _words(value: Any) -> list[str]:
     return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """How the things in a sort of file are called, and what they can hold."""
+
+    what: Mapping[str, str]
+    """By the section of a file, the word for one of the things in it."""
+    known: Callable[[Route, Any], list[str]]
+    """What may stand beside an unknown field, by the place it is in."""
+    examples: Mapping[str, str]
+    """How to write a field that is missing."""
+
+
+_WHAT = {"people": "person", "teams": "team", "hours": "opening hours", "topics": "topic", "entry": "number",
+         "steps": "step"}  # fmt: skip
+MENU = Vocabulary(_WHAT, known_fields, EXAMPLES)

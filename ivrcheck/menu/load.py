@@ -8,11 +8,11 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from ivrcheck.config import DEFAULT, Limits
-from ivrcheck.finding import Finding
+from ivrcheck.finding import Finding, Unchecked
 from ivrcheck.menu.files import Loaded as Loaded
 from ivrcheck.menu.files import decode as decode
+from ivrcheck.menu.files import is_call_file, read_tree
 from ivrcheck.menu.files import read_text as read_text
-from ivrcheck.menu.files import read_tree
 from ivrcheck.menu.include import SECTIONS, include
 from ivrcheck.menu.model import PhoneSystem
 from ivrcheck.menu.problem import problem
@@ -35,7 +35,10 @@ Part = tuple[str, str]
 def load(path: Path, shown: str | None = None, limits: Limits = DEFAULT.limits) -> Loaded:
     """Read one menu file with what it includes. Raises ``Unchecked`` where it cannot be read at all."""
     shown = shown if shown is not None else path.as_posix()
-    return load_text(read_text(path, shown, limits), shown, path, limits)
+    text = read_text(path, shown, limits)
+    if is_call_file(path):
+        raise Unchecked(f"{shown}: this holds call tests, not a menu; “ivrcheck test {shown}” runs them.")
+    return load_text(text, shown, path, limits)
 
 
 def load_text(text: str, shown: str, path: Path, limits: Limits = DEFAULT.limits) -> Loaded:
@@ -78,7 +81,7 @@ def _understand(loaded: Loaded, tree: dict[str, Any], limits: Limits, complete: 
     from ivrcheck.menu.references import References
 
     menu, broken = _validate(loaded, tree)
-    loaded.problems += _nothing_there(loaded)
+    loaded.problems += nothing_there(loaded)
     if menu is None:
         return
     if not complete:  # what is named may well stand in a file that could not be read
@@ -88,7 +91,7 @@ def _understand(loaded: Loaded, tree: dict[str, Any], limits: Limits, complete: 
         loaded.menu = menu
 
 
-def _nothing_there(loaded: Loaded) -> list[Finding]:
+def nothing_there(loaded: Loaded) -> list[Finding]:
     """Fields with nothing behind their colon: they would pass for fields that are not there."""
     said = {one.at.route for one in loaded.problems if isinstance(one.at, Pointer)}
     return [

@@ -29,7 +29,7 @@ def render(report: Report, paint: Paint = plain) -> str:
     lines: list[str] = []
     sources = {file: lines_of(text) for file, text in report.sources.items()}
     for finding in report.findings:
-        lines += [*_finding(finding, sources, paint), ""]
+        lines += [*finding_lines(finding, sources, paint), ""]
     lines += [paint("could not check", "error") + f"  {visible(sentence)}" for sentence in report.unchecked]
     if report.unchecked:
         lines.append("")
@@ -37,7 +37,8 @@ def render(report: Report, paint: Paint = plain) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _finding(finding: Finding, sources: Mapping[str, Sequence[str]], paint: Paint) -> Iterator[str]:
+def finding_lines(finding: Finding, sources: Mapping[str, Sequence[str]], paint: Paint) -> Iterator[str]:
+    """One finding. ``sources``: the lines of the files it may point into."""
     at = span_of(finding)
     level = finding.severity.word
     yield f"{paint(_place(at), 'bold')}: {paint(level, level)} {finding.code} {finding.name}"

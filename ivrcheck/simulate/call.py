@@ -66,6 +66,19 @@ class Call(Course):
         return tuple(event.line for event in self.events)
 
     @property
+    def passed(self) -> tuple[tuple[float, str], ...]:
+        """The steps of the menu that was called which the call has come to, each with its second."""
+        found: list[tuple[float, str]] = []
+        before: tuple[str, str] | None = None
+        first = self._record.first
+        for at, _, system, node, _ in self._log:
+            here = (system.file, system.graph.step_of(node))
+            if here != before and system is first:
+                found.append((at, here[1]))
+            before = here
+        return tuple(found)
+
+    @property
     def is_callers_turn(self) -> bool:
         """Whether the call waits for the caller."""
         return self._asking

@@ -23,7 +23,7 @@ class Record:
     """What happened in one call."""
 
     def __init__(self, system: System) -> None:
-        self._first = system
+        self.first = system
         self.log: list[Entry] = []
         self._cuts: dict[int, float] = {}
         """How many seconds of an entry's beats were heard, where a key stopped them."""
@@ -48,7 +48,7 @@ class Record:
 
     def _told(self, number: int) -> list[Event]:
         at, beats, system, node, move = self.log[number]
-        step, file = system.graph.step_of(node), "" if system is self._first else system.file
+        step, file = system.graph.step_of(node), "" if system is self.first else system.file
         found, left = list[Event](), self._cuts.get(number)
         for beat in beats:
             seconds = beat.seconds if left is None else min(left, beat.seconds)

@@ -11,9 +11,12 @@ from typing import Any
 
 import yaml
 
+from ivrcheck.menu.files import is_call_file
 from tests.menu.small import SMALL
 
-MENUS = sorted((Path(__file__).parents[2] / "menus").glob("*.yaml"))
+MENUS = [
+    path for path in sorted((Path(__file__).parents[2] / "menus").glob("*.yaml")) if not is_call_file(path)
+]
 NONSENSE: tuple[Any, ...] = (
     None, "", " ", "zzz", "0", "-1", "99999999999999999999", "1.5", "{}", "[]", "‮😀", "x" * 300, "A B", "a/b",
     [], {}, ["zzz"], [[]], [None], [{}], {"zzz": "zzz"}, {"zzz": {}}, {"to": None}, {"": ""}, {"text": []},
