@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -83,6 +82,7 @@ class Search:
         self.allowed = allowed
         self.region = region
         self.until = until
+        self._waiting: dict[int, list[_Label]] = {}
 
     def path(self, node: int, periods: int) -> Path | None:
         """The shortest call that comes to a node in one of some periods; None if there is none."""
@@ -100,27 +100,25 @@ class Search:
     def _labels(self) -> dict[int, list[_Label]]:
         labels: dict[int, list[_Label]] = {}
         seen: dict[int, int] = {}
-        heap: list[tuple[tuple[int, float], int, _Label]] = []
-        for number, node, periods in self.starts:
-            if periods:
-                label = _Label((0, 0.0), node, periods, None, (), number)
-                heapq.heappush(heap, (label.cost, len(heap), label))
-        order = len(heap)
-        while heap:
-            _, _, label = heapq.heappop(heap)
-            new = label.periods & ~seen.get(label.node, 0)
-            if not new:
-                continue
-            seen[label.node] = seen.get(label.node, 0) | new
-            if new != label.periods:
-                label = _Label(label.cost, label.node, new, label.before, label.moves, label.number)
-            labels.setdefault(label.node, []).append(label)
-            if label.node == self.until:
-                break
-            for further in self._further(label, seen):
-                order += 1
-                heapq.heappush(heap, (further.cost, order, further))
+        for label in self._in_order():
+            if new := label.periods & ~seen.get(label.node, 0):
+                seen[label.node] = seen.get(label.node, 0) | new
+                kept = label if new == label.periods else label._replace(periods=new)
+                labels.setdefault(label.node, []).append(kept)
+                if label.node == self.until:
+                    break
+                for further in self._further(kept, seen):
+                    self._waiting.setdefault(further.cost[0], []).append(further)
         return labels
+
+    def _in_order(self) -> Iterator[_Label]:
+        """The labels by their cost; each that is taken puts only dearer ones among those that wait."""
+        starts = [
+            _Label((0, 0.0), node, bits, None, (), number) for number, node, bits in self.starts if bits
+        ]
+        self._waiting = {0: starts}
+        while self._waiting:
+            yield from sorted(self._waiting.pop(min(self._waiting)), key=_cost)
 
     def _further(self, label: _Label, seen: Mapping[int, int]) -> Iterable[_Label]:
         for move in self.graph.out.get(label.node, ()):
@@ -225,6 +223,10 @@ def lead_on(
             return Path(path.number, tuple(moves), periods, endless=True)
         seen.add(node)
     return Path(path.number, tuple(moves), periods)
+
+
+def _cost(label: _Label) -> tuple[int, float]:
+    return label.cost
 
 
 def _unroll(label: _Label) -> tuple[Move, ...]:
