@@ -11,17 +11,19 @@ _GROUPS = {
     "all week": "mon-sun",
 }  # fmt: skip
 _ELSEWHERE = (
-    "lunes|lundi|lunedì|montag|segunda|segunda-feira", "martes|mardi|martedì|dienstag|terça|terça-feira",
-    "miércoles|mercredi|mercoledì|mittwoch|quarta|quarta-feira",
-    "jueves|jeudi|giovedì|donnerstag|quinta|quinta-feira",
-    "viernes|vendredi|venerdì|freitag|sexta|sexta-feira",
-    "sábado|samedi|sabato|samstag|sonnabend", "domingo|dimanche|domenica|sonntag",
+    "lunes|lundi|lunedì|montag|segunda|segunda-feira|lun|mo|seg",
+    "martes|mardi|martedì|dienstag|terça|terça-feira|mar|di|ter",
+    "miércoles|mercredi|mercoledì|mittwoch|quarta|quarta-feira|mié|mer|mi|qua",
+    "jueves|jeudi|giovedì|donnerstag|quinta|quinta-feira|jue|jeu|gio|do|qui",
+    "viernes|vendredi|venerdì|freitag|sexta|sexta-feira|vie|ven|fr|sex",
+    "sábado|samedi|sabato|samstag|sonnabend|sáb|sam|sab|sa",
+    "domingo|dimanche|domenica|sonntag|dom|dim|so",
 )  # fmt: skip
-"""What the days are called in the other languages prompts are read in, from Monday on."""
+"""What the days are called in the other languages of prompts, in full and in short, from Monday on."""
 
 _LONG_NAME = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|rs|urs|r|nes|ur)?(?:days?)?\b\.?")
-_TO = re.compile(r"\s*(?:-|–|—|\bto\b|\bbis\b|\b(?:a|al|à)\b|\bthrough\b|\bthru\b|\buntil\b)\s*")
-_AND = re.compile(r"\s*(?:,|;|/|&|\+|\band\b)\s*")
+_TO = re.compile(r"\s*(?:-|–|—|\bto\b|\bbis\b|\b(?:a|al|à|au)\b|\bthrough\b|\bthru\b|\buntil\b)\s*")
+_AND = re.compile(r"\s*(?:,|;|/|&|\+|\b(?:and|und|et|y|e)\b)\s*")
 _FIRST = re.compile(r"^(first|second|third|fourth|fifth)\b")
 _NUMBERS = {"first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th"}
 _LONGEST = 80
