@@ -33,7 +33,7 @@ def render(report: Report, paint: Paint = plain) -> str:
     lines += [paint("could not check", "error") + f"  {visible(sentence)}" for sentence in report.unchecked]
     if report.unchecked:
         lines.append("")
-    lines += _summary(report, paint)
+    lines += summary_lines(report, paint)
     return "\n".join(lines) + "\n"
 
 
@@ -53,7 +53,7 @@ def _finding(finding: Finding, sources: Mapping[str, Sequence[str]], paint: Pain
     if finding.folded:
         yield f"  {paint('The same fault also shows as:', 'bold')}"
     for inner in finding.folded:
-        message = _without_times(inner.message, finding.message)
+        message = without_times(inner.message, finding.message)
         yield f"    {inner.code} {inner.name} (line {span_of(inner).line}): {visible(message)}"
 
 
@@ -61,7 +61,7 @@ def _place(at: Span) -> str:
     return f"{visible(at.file)}:{at.line}:{at.column}"
 
 
-def _without_times(message: str, headline: str) -> str:
+def without_times(message: str, headline: str) -> str:
     """A folded sentence without the times in brackets that the headline has said already."""
     for times in _IN_BRACKETS.findall(message):
         if times in headline:
@@ -125,24 +125,24 @@ def _cells(text: str) -> int:
     return sum(0 if nothing else 2 if double else 1 for nothing, double in zip(none, wide, strict=True))
 
 
-def _summary(report: Report, paint: Paint) -> list[str]:
+def summary_lines(report: Report, paint: Paint = plain) -> list[str]:
     """How much was checked, what was found, and one plain sentence."""
     if not report.files:
         return ["Nothing was checked."]
     files = f"{len(report.files)} menu{'s' if len(report.files) != 1 else ''} checked"
-    lines = [f"{files}: {_counts(report.findings)}{_accepted(report)}."]
+    lines = [f"{files}: {counts_words(report.findings)}{_accepted(report)}."]
     if len(report.coverage) > 1:
         width = max(len(visible(one.file)) for one in report.coverage)
         lines += [f"  {visible(one.file):<{width}}  {coverage_sentence(one)}" for one in report.coverage]
     elif len(report.files) == 1:
         lines += [line for timing in report.timings for line in timing_lines(timing)]
-    lines.append(paint(_last_sentence(report), "bold"))
+    lines.append(paint(last_sentence(report), "bold"))
     return lines
 
 
 def timing_lines(timing: Timing) -> Iterator[str]:
     """A small table: how many seconds callers about each topic need until a person answers."""
-    rows = [(visible(row.topic), _wait(row.first_time), _wait(row.hurried)) for row in timing.rows]
+    rows = [(visible(row.topic), wait_words(row.first_time), wait_words(row.hurried)) for row in timing.rows]
     topics = [_clipped(topic) for topic, _, _ in rows]
     titles = ("first time", "knows the keys")
     wide = max(map(_cells, topics))
@@ -158,7 +158,7 @@ def timing_lines(timing: Timing) -> Iterator[str]:
         yield f"  … and {timing.more} more topics"
 
 
-def _wait(wait: Wait) -> str:
+def wait_words(wait: Wait) -> str:
     """``18``, ``18–31 + the queue``, ``18, or a message``, ``nobody``."""
     instead = _INSTEAD.get(wait.instead, "nobody")
     if wait.shortest is None or wait.longest is None:
@@ -175,7 +175,7 @@ def _clipped(text: str, most: int = 44) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def _counts(findings: Sequence[Finding]) -> str:
+def counts_words(findings: Sequence[Finding]) -> str:
     words = []
     for severity in sorted(Severity, reverse=True):
         count = sum(one.severity is severity for one in findings)
@@ -200,7 +200,7 @@ def _hours(hours: float) -> str:
     return f"{hours:.1f}".rstrip("0").rstrip(".")
 
 
-def _last_sentence(report: Report) -> str:
+def last_sentence(report: Report) -> str:
     if len(report.coverage) == 1 and len(report.files) == 1:
         return coverage_sentence(report.coverage[0])
     unread = len(report.files) - len(report.coverage)
