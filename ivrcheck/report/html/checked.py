@@ -39,8 +39,8 @@ def _rows(facts: Facts, examined: Examined) -> Iterator[tuple[str, Html]]:
     yield (
         "What this says",
         joined(
-            "Every call that this file allows in these twelve months was looked at. What was recorded, and what "
-            "the phone system really does, may differ from the file."
+            "Every call that this file allows in these twelve months was looked at. What was recorded, and "
+            "what the phone system really does, may differ from the file."
         ),
     )
 
@@ -60,4 +60,4 @@ def signature(id: str) -> Html:
     lines = [tag("div", tag("span", ""), name) for name in ("Name", "Date", "Signature")]
     title = tag("h3", "Read and agreed", id=f"{id}-sign")
     asked = tag("p", "I have read this page, and what is named here as mine is mine.")
-    return tag("section", title, asked, tag("div", *lines, class_="sign"), aria_labelledby=f"{id}-sign")
+    return tag("section", title, asked, tag("div", *lines, class_="sign"), class_="signature", aria_labelledby=f"{id}-sign")

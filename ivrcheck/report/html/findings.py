@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ivrcheck.finding import Accepted, Call, Finding
+from ivrcheck.report.html.diagram import parts_of
 from ivrcheck.report.html.markup import Html, joined, listed, sentence, table, tag, words
 from ivrcheck.report.material import folded_lines
 from ivrcheck.report.text import span_of
 
 
-def findings_section(found: Sequence[Finding], id: str, drawn: bool) -> Html:
-    """All findings, the worst first. ``drawn``: whether there is a picture to show them on."""
+def findings_section(found: Sequence[Finding], id: str, numbers: Sequence[str] | None = None) -> Html:
+    """All findings, the worst first. ``numbers``: those of the picture, if there is one to show them on."""
     ordered = sorted(found, key=lambda one: -one.severity)
     title = tag("h3", "What was found", id=f"{id}-found")
     if not found:
         inside = [tag("p", "Nothing to mend.")]
     else:
-        inside = [_finding(one, f"{id}-f{number}", id, drawn) for number, one in enumerate(ordered, start=1)]
+        inside = [
+            _finding(one, f"{id}-f{number}", id, numbers) for number, one in enumerate(ordered, start=1)
+        ]
     return tag("section", title, *inside, aria_labelledby=f"{id}-found")
 
 
-def _finding(finding: Finding, id: str, menu: str, drawn: bool) -> Html:
+def _finding(finding: Finding, id: str, menu: str, numbers: Sequence[str] | None) -> Html:
     level = finding.severity.word
     at = span_of(finding)
     where = f"{at.file}, line {at.line} · {finding.code} {finding.name}"
@@ -36,7 +39,7 @@ def _finding(finding: Finding, id: str, menu: str, drawn: bool) -> Html:
         ),
         tag("p", words(where), class_="where"),
         *_related(finding),
-        *(_show(finding, menu) if drawn else ()),
+        *(_show(finding, id, menu, numbers) if numbers is not None else ()),
         *(_call(finding.call) if finding.call else ()),
         tag("p", tag("b", "What to do: "), sentence(finding.help)) if finding.help else None,
         *_also(finding),
@@ -58,22 +61,19 @@ def _line(place: object) -> str:
     return f", line {line}" if line else ""
 
 
-def _show(finding: Finding, menu: str) -> Iterator[Html]:
-    """A button that lights up the way of the call on the picture; a script brings it to life."""
-    steps = _steps(finding)
-    if steps:
-        named = " ".join(f"{menu}-{step}" for step in steps)
+def _show(finding: Finding, id: str, menu: str, numbers: Sequence[str]) -> Iterator[Html]:
+    """A button that lights up the finding on the picture; a script brings it to life."""
+    if parts := parts_of(finding, numbers):
         yield tag(
-            "button", "Show it on the picture", type="button", class_="show", data_show=named, hidden=""
+            "button",
+            "Show it on the picture",
+            type="button",
+            class_="show",
+            data_menu=menu,
+            data_show=" ".join(parts),
+            aria_describedby=id,
+            hidden="",
         )
-
-
-def _steps(finding: Finding) -> list[str]:
-    """The steps a finding is about: those of its call, and its own."""
-    turns = finding.call.trace.turns if finding.call else ()
-    return list(
-        dict.fromkeys([turn.step for turn in turns if turn.step] + ([finding.step] if finding.step else []))
-    )
 
 
 def _call(call: Call) -> Iterator[Html]:
@@ -89,7 +89,7 @@ def _also(finding: Finding) -> Iterator[Html]:
 
 def accepted_table(accepted: Sequence[Accepted], id: str) -> Html:
     """What somebody has decided to live with."""
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (
             joined(f"{one.finding.code} {one.finding.name}: ", sentence(one.finding.message)),
             words(one.reason),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import escape
 
 from ivrcheck.report.text import visible
@@ -51,21 +52,30 @@ def listed(name: str, *items: str | None, **attributes: str | None) -> Html:
     return tag(name, *(tag("li", item) for item in items if item), **attributes)
 
 
-def table(titles: tuple[str, ...], rows: list[tuple[str, ...]], caption: str) -> Html:
-    """A table whose first column names the row; on narrow screens each cell repeats its title."""
-    head = tag("thead", tag("tr", *(tag("th", title, scope="col") for title in titles)))
-    body = [
-        tag(
-            "tr",
-            tag("th", row[0], scope="row"),
-            *(
-                tag("td", cell, data_title=_text(title))
-                for title, cell in zip(titles[1:], row[1:], strict=True)
-            ),
-        )
-        for row in rows
-    ]
-    return tag("table", tag("caption", caption), head, tag("tbody", *body))
+def table(titles: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> Html:
+    """A table whose first column names the row; on narrow screens each cell repeats its title.
+
+    The roles are said once more, because there the style takes them away.
+    """
+    head = (tag("th", title, scope="col", role="columnheader") for title in titles)
+    return tag(
+        "table",
+        tag("caption", caption),
+        tag("thead", tag("tr", *head, role="row"), role="rowgroup"),
+        tag("tbody", *(_row(titles, row) for row in rows), role="rowgroup"),
+        role="table",
+    )
+
+
+def _row(titles: Sequence[str], row: Sequence[str]) -> Html:
+    first = tag("th", row[0], scope="row", role="rowheader")
+    pairs = zip(titles[1:], row[1:], strict=True)
+    return tag(
+        "tr",
+        first,
+        *(tag("td", cell, role="cell", data_title=_text(title)) for title, cell in pairs),
+        role="row",
+    )
 
 
 def _text(title: str) -> str:

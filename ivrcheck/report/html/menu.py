@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.finding import Accepted, Finding
 from ivrcheck.report.html.checked import checked, signature
+from ivrcheck.report.html.diagram import diagram
 from ivrcheck.report.html.findings import accepted_table, findings_section
 from ivrcheck.report.html.markup import Html, tag, words
 from ivrcheck.report.html.owners import owners
@@ -28,19 +29,25 @@ def menu_page(file: str, id: str, material: Material) -> Html:
 def _title(file: str, id: str, material: Material) -> Iterator[Html]:
     """The name of the menu; where there are several, with what is most important about it."""
     coverage = next((one for one in material.report.coverage if one.file == file), None)
-    yield tag("h2", words(coverage.name if coverage else file), id=f"{id}-title")
+    if coverage is None or len(material.report.files) == 1:
+        yield tag("h2", words(file), id=f"{id}-title", class_="file")
+        return
+    yield tag("h2", words(coverage.name), id=f"{id}-title")
     yield tag("p", words(file), class_="file")
-    if coverage and len(material.report.files) > 1:
-        yield tag("p", coverage_sentence(coverage), class_="summary")
+    yield tag("p", coverage_sentence(coverage), class_="summary")
 
 
 def _parts(
     file: str, id: str, found: list[Finding], accepted: list[Accepted], material: Material
 ) -> Iterator[Html]:
     facts = material.facts.get(file)
+    numbers = None
     if facts:
         yield week_section(facts, id)
-    yield findings_section(found, id, drawn=False)
+        drawing, drawn = diagram(facts, found, id)
+        numbers = list(facts.graph.entries) if drawn else None
+        yield drawing
+    yield findings_section(found, id, numbers)
     if accepted:
         yield accepted_table(accepted, id)
     if facts:
