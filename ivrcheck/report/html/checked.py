@@ -18,7 +18,7 @@ def checked(facts: Facts, examined: Examined, id: str) -> Html:
     """The days, the rules and the constants behind the answers."""
     rows = [joined(tag("dt", name), tag("dd", value)) for name, value in _rows(facts, examined)]
     title = tag("h3", "How it was checked", id=f"{id}-checked")
-    return tag("section", title, tag("dl", *rows), aria_labelledby=f"{id}-checked")
+    return tag("section", title, tag("dl", *rows))
 
 
 def _rows(facts: Facts, examined: Examined) -> Iterator[tuple[str, Html]]:
@@ -60,4 +60,4 @@ def signature(id: str) -> Html:
     lines = [tag("div", tag("span", ""), name) for name in ("Name", "Date", "Signature")]
     title = tag("h3", "Read and agreed", id=f"{id}-sign")
     asked = tag("p", "I have read this page, and what is named here as mine is mine.")
-    return tag("section", title, asked, tag("div", *lines, class_="sign"), class_="signature", aria_labelledby=f"{id}-sign")
+    return tag("section", title, asked, tag("div", *lines, class_="sign"), class_="signature")

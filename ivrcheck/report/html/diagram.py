@@ -25,7 +25,7 @@ def diagram(facts: Facts, findings: Sequence[Finding], id: str) -> tuple[Html, b
         drawn = Html(picture(facts, findings, prefix=f"{id}."))
     except CannotDraw as reason:
         why = tag("p", "There is no picture here. ", sentence(str(reason)), class_="note")
-        return tag("section", title, why, aria_labelledby=f"{id}-drawn"), False
+        return tag("section", title, why), False
     frame = tag(
         "div",
         drawn,
@@ -37,7 +37,7 @@ def diagram(facts: Facts, findings: Sequence[Finding], id: str) -> tuple[Html, b
     )
     status = tag("p", "", class_="shown", id=f"{id}-shown", role="status")
     hint = tag("p", _HINT, class_="note scripted") if findings else None
-    return tag("section", title, hint, status, frame, aria_labelledby=f"{id}-drawn"), True
+    return tag("section", title, hint, status, frame), True
 
 
 def parts_of(finding: Finding, numbers: Sequence[str]) -> list[str]:

@@ -21,7 +21,7 @@ def findings_section(found: Sequence[Finding], id: str, numbers: Sequence[str] |
         inside = [
             _finding(one, f"{id}-f{number}", id, numbers) for number, one in enumerate(ordered, start=1)
         ]
-    return tag("section", title, *inside, aria_labelledby=f"{id}-found")
+    return tag("section", title, *inside)
 
 
 def _finding(finding: Finding, id: str, menu: str, numbers: Sequence[str] | None) -> Html:
@@ -44,7 +44,6 @@ def _finding(finding: Finding, id: str, menu: str, numbers: Sequence[str] | None
         tag("p", tag("b", "What to do: "), sentence(finding.help)) if finding.help else None,
         *_also(finding),
         class_=f"finding {level}",
-        aria_labelledby=id,
     )
 
 
@@ -101,4 +100,4 @@ def accepted_table(accepted: Sequence[Accepted], id: str) -> Html:
     made = table(
         ("What", "Why", "Who", "Until"), rows, "Somebody has looked at these and decided to live with them"
     )
-    return tag("section", tag("h3", "Accepted", id=f"{id}-accepted"), made, aria_labelledby=f"{id}-accepted")
+    return tag("section", tag("h3", "Accepted", id=f"{id}-accepted"), made)

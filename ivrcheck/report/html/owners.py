@@ -25,7 +25,7 @@ def owners(facts: Facts, id: str) -> Html:
         *_teams(menu),
         *_people(menu),
     ]
-    return tag("section", *parts, aria_labelledby=f"{id}-owners")
+    return tag("section", *parts)
 
 
 def _promises(menu: PhoneSystem) -> Iterator[Html]:

@@ -19,4 +19,4 @@ def seconds(timing: Timing, id: str) -> Html:
     made = table(("About", "A first call", "Knows the keys"), rows, caption)
     more = tag("p", f"… and {timing.more} more topics.") if timing.more else None
     title = tag("h3", "How long callers wait", id=f"{id}-seconds")
-    return tag("section", title, made, more, aria_labelledby=f"{id}-seconds")
+    return tag("section", title, made, more)

@@ -29,7 +29,7 @@ Run = tuple[Gets, int, int]
 def week_section(facts: Facts, id: str) -> Html:
     """The weeks of all numbers of a menu."""
     title = tag("h3", "What callers get in an ordinary week", id=f"{id}-week")
-    return tag("section", title, *map(_week, weeks(facts)), aria_labelledby=f"{id}-week")
+    return tag("section", title, *map(_week, weeks(facts)))
 
 
 def _week(week: Week) -> Html:
