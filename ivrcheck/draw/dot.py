@@ -58,7 +58,7 @@ def _whole(sketch: Sketch) -> dict[str, str]:
         "ranksep": "0.45",
         "bgcolor": "white",
         "pad": "0.15",
-        "newrank": "false",
+        "rankdir": "LR" if sketch.groups else "TB",
     }
 
 
@@ -75,7 +75,8 @@ def _put(graph: Digraph, box: Box, prefix: str) -> None:
 def _arrow(arrow: Arrow, lit: bool, prefix: str) -> dict[str, str]:
     looks = arrow_style(arrow, lit) | {"id": prefix + arrow.id}
     if arrow.words:
-        looks["label"] = "<" + "<br/>".join(f" {_text(line)} " for line in _few(arrow.words)) + ">"
+        room = "&#160;" * (3 if arrow.lit else 1)
+        looks["label"] = "<" + "<br/>".join(f"{room}{_text(line)}{room}" for line in _few(arrow.words)) + ">"
     return looks
 
 
@@ -98,14 +99,14 @@ def _label(name: str, lines: Iterable[str], codes: tuple[str, ...], mark: Mark =
     parts += [_text(line) for line in lines]
     if codes:
         ink = {Mark.TRAPPED: RED, Mark.WARNED: AMBER}.get(mark, GREY)
-        sign = "✖ " if mark is Mark.TRAPPED else "▲ " if mark is Mark.WARNED else ""
+        sign = "× " if mark is Mark.TRAPPED else "▲ " if mark is Mark.WARNED else ""
         parts.append(f'<font color="{ink}"><b>{sign}{_text(" ".join(codes))}</b></font>')
     elif mark in _SAID:
         parts.append(f'<font color="{_SAID[mark][1]}"><b>{_SAID[mark][0]}</b></font>')
     return "<" + "<br/>".join(parts) + ">"
 
 
-_SAID = {Mark.TRAPPED: ("✖ callers can get trapped", RED), Mark.UNREACHABLE: ("no call comes here", GREY)}
+_SAID = {Mark.TRAPPED: ("× callers can get trapped", RED), Mark.UNREACHABLE: ("no call comes here", GREY)}
 
 
 def _text(text: str) -> str:
