@@ -19,7 +19,9 @@ SUFFIXES = {
     ".mmd": "mermaid",
     ".mermaid": "mermaid",
 }
-_LETTERS = "Letters that are not Latin need the system's “dot” in {what}; install Graphviz, or write an .svg file."
+_LETTERS = (
+    "Letters that are not Latin need the system's “dot” in {what}; install Graphviz, or write an .svg file."
+)
 
 
 def drawn(sketch: Sketch, form: str, program: str | None = None) -> bytes:

@@ -64,7 +64,12 @@ def _hours() -> Html:
 
 
 def _day(name: str, runs: Sequence[Run]) -> Html:
-    return tag("div", tag("b", name[:3], tag("span", name[3:])), tag("div", *map(_bar, runs), class_="bars"), class_="day")
+    return tag(
+        "div",
+        tag("b", name[:3], tag("span", name[3:])),
+        tag("div", *map(_bar, runs), class_="bars"),
+        class_="day",
+    )
 
 
 def _bar(run: Run) -> Html:
