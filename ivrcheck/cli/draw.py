@@ -30,7 +30,9 @@ _FORMS = ("svg", "png", "pdf", "dot", "mermaid")
 )
 @click.option("--format", "form", type=click.Choice(_FORMS), help="What to write, whatever FILE is called.")
 @click.option("--finding", metavar="RULE", help="Highlight the call that shows a finding (code or name).")
-@click.option("--call", "keys", metavar="KEYS", help="Highlight a call in which these keys are pressed: “2 0”.")
+@click.option(
+    "--call", "keys", metavar="KEYS", help="Highlight a call in which these keys are pressed: “2 0”."
+)
 @click.option("--at", metavar="WHEN", help="Show what exists then: “Fri 18:30”, “2026-11-23 10:00”.")
 @click.option(
     "--period",
@@ -38,9 +40,7 @@ _FORMS = ("svg", "png", "pdf", "dot", "mermaid")
     help="Show what exists while the office is open, closed, or closed for a holiday.",
 )
 @click.option("--from", "first", metavar="STEP", help="Begin at this step.")
-@click.option(
-    "--depth", type=click.IntRange(0), metavar="STEPS", help="Show so many steps behind the first."
-)
+@click.option("--depth", type=click.IntRange(0), metavar="STEPS", help="Show so many steps behind the first.")
 @click.option(
     "--engine", type=click.Choice(["graphviz-pure", "dot"]), help="Which program lays the diagram out."
 )

@@ -19,7 +19,9 @@ SUFFIXES = {
     ".mmd": "mermaid",
     ".mermaid": "mermaid",
 }
-_LETTERS = "Letters that are not Latin need the system's “dot” in {what}; install Graphviz, or write an .svg file."
+_LETTERS = (
+    "Letters that are not Latin need the system's “dot” in {what}; install Graphviz, or write an .svg file."
+)
 
 
 def drawn(sketch: Sketch, form: str, program: str | None = None) -> bytes:
@@ -34,7 +36,8 @@ def _svg(sketch: Sketch, program: str | None) -> bytes:
 def _dot(sketch: Sketch, program: str | None) -> bytes:
     from ivrcheck.draw.dot import digraph
 
-    return digraph(sketch).source.encode()
+    text: str = digraph(sketch).source
+    return text.encode()
 
 
 def _mermaid(sketch: Sketch, program: str | None) -> bytes:

@@ -48,7 +48,8 @@ def _group(match: re.Match[str], words: Mapping[str, str]) -> str:
     id, kind, classes, rest = match.groups()
     id = id.replace("&#45;", "-")
     told = words.get(id, "")
-    rest = _TITLE.sub(f"<title>{escape(told)}</title>\n" if told else "", rest, count=1)
+    title = f"<title>{escape(told)}</title>\n" if told else ""
+    rest = _TITLE.sub(lambda _: title, rest, count=1)
     if kind == "node":
         rest = _centred(rest)
     name = "" if kind == "cluster" else f' id="{escape(id)}"'
