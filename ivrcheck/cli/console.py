@@ -64,19 +64,6 @@ def say(text: str, stream: TextIO | None = None) -> None:
             raise
 
 
-def say_bytes(data: bytes) -> None:
-    """Print bytes as they are. That a reader has gone away is no error."""
-    if sys.stdout is None:
-        return
-    try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except OSError as error:
-        let_go(sys.stdout)
-        if error.errno not in (errno.EPIPE, errno.EINVAL):
-            raise
-
-
 def let_go(stream: TextIO | None) -> None:
     """Send what is left in a stream nowhere: Python would fail again when it ends."""
     if stream is not None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ivrcheck.cli.console import paint, say, say_bytes
+from ivrcheck.cli.console import paint, say
+from ivrcheck.cli.writing import write
 from ivrcheck.report.formats import FORMATS, render
 
 if TYPE_CHECKING:
@@ -44,22 +45,20 @@ def print_report(name: str, material: Material) -> None:
     elif sys.stdout is not None and sys.stdout.isatty():
         say(render(name, material))
     else:
-        say_bytes(render(name, material).encode("utf-8", "replace"))
+        write("-", render(name, material).encode("utf-8", "replace"))
 
 
 def write_reports(targets: Sequence[Written], material: Material) -> Iterator[str]:
     """Write the reports; a sentence for each that could not be written."""
-    from ivrcheck.cli.write import write_file
-
     menus = _read(material.report)
     for name, path in targets:
         if path.resolve() in menus:
             yield f"{path} is one of the menu files; give the report another name."
             continue
         try:
-            write_file(path, render(name, material))
-        except OSError as error:
-            yield f"{path}: the report could not be written ({(error.strerror or 'unknown reason').lower()})."
+            write(str(path), render(name, material).encode("utf-8", "replace"))
+        except click.UsageError as error:
+            yield error.format_message()
 
 
 def _read(report: Report) -> set[Path]:
@@ -79,6 +78,8 @@ class ReportFile(click.ParamType):  # type: ignore[type-arg]
         if not file:
             example = f"{format.lower()}=report{suffix(format)}"
             self.fail(f"Name the file for it too, like {example}.", param, context)
+        if file == "-":
+            self.fail(f"To print it, write --format {format.lower()}.", param, context)
         return format.lower(), Path(file)
 
 

@@ -26,7 +26,8 @@ def form_of(output: str | None, form: str | None, suffixes: Mapping[str, str], e
     if suffix not in suffixes:
         known = ", ".join(suffixes)
         ends = f"ends in “{suffix}”" if suffix else "has no ending"
-        raise click.UsageError(f"“{output}” {ends}; choose a name that ends in one of {known}.")
+        one = "one of " if len(suffixes) > 1 else ""
+        raise click.UsageError(f"“{output}” {ends}; choose a name that ends in {one}{known}.")
     return suffixes[suffix]
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _SMALL = 11
 _LARGE = 14
-_RTL_OPEN, _CLOSE = "\u2067", "\u2069"
+_FROM_LEFT, _FROM_RIGHT, _END = "\u2066", "\u2067", "\u2069"
 _LEGEND = "legend"
 
 
@@ -58,7 +58,8 @@ def _whole(sketch: Sketch) -> dict[str, str]:
         "ranksep": "0.45",
         "bgcolor": "white",
         "pad": "0.15",
-        "rankdir": "LR" if sketch.groups else "TB",
+        "rankdir": "LR" if sketch.groups else "TB",  # large ones grow downwards, as pages do
+        "newrank": "true",  # without it engines give up on groups that lead back to each other
     }
 
 
@@ -111,19 +112,17 @@ _SAID = {Mark.TRAPPED: ("× callers can get trapped", RED), Mark.UNREACHABLE: ("
 
 def _text(text: str) -> str:
     """A text for a label: graphviz reads backslashes even here."""
-    escaped = escape(_turned(text)).replace("\\", "&#92;")
+    escaped = escape(_turned(text)).replace("\\", "&#92;&#92;")
     return escaped or " "
 
 
 def _turned(text: str) -> str:
-    """A line that begins in a script written from right to left, kept together."""
-    for one in text:
-        kind = unicodedata.bidirectional(one)
-        if kind in ("R", "AL"):
-            return f"{_RTL_OPEN}{text}{_CLOSE}"
-        if kind == "L":
-            break
-    return text
+    """A line with words written from right to left, kept together in the direction in which it begins."""
+    kinds = [unicodedata.bidirectional(one) for one in text]
+    if not {"R", "AL"} & {*kinds}:
+        return text
+    first = next(kind for kind in kinds if kind in ("L", "R", "AL"))
+    return f"{_FROM_LEFT if first == 'L' else _FROM_RIGHT}{text}{_END}"
 
 
 def _width(box: Box) -> float:

@@ -36,7 +36,8 @@ def _svg(sketch: Sketch, program: str | None) -> bytes:
 def _dot(sketch: Sketch, program: str | None) -> bytes:
     from ivrcheck.draw.dot import digraph
 
-    return digraph(sketch).source.encode()
+    text: str = digraph(sketch).source
+    return text.encode()
 
 
 def _mermaid(sketch: Sketch, program: str | None) -> bytes:

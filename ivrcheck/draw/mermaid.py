@@ -103,4 +103,4 @@ def _text(text: str) -> str:
     return "".join(f"#{ord(one)};" if one in _READ else one for one in text)
 
 
-_READ = frozenset('"#<>&\\`*_~[]{}|$')
+_READ = frozenset('"#<>&\\`*~[]{}|$')

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.callgraph.move import Deed, Move, Outcome
 from ivrcheck.draw.groups import groups_of
+from ivrcheck.draw.shorten import cut, with_signs, with_signs_of
 from ivrcheck.draw.sketch import Arrow, Box, CannotDraw, Mark, Sketch, View
 from ivrcheck.draw.words import ENDS, KINDS, clean, clip, deed_words, details, lines_of, whole
 from ivrcheck.finding import Finding, Severity
@@ -59,12 +60,14 @@ class _Outline:
         steps = self._shown(arrows)
         if len(steps) > self.view.most:
             raise self._too_large(len(steps))
-        arrows, stubs = _cut(arrows, steps)
-        boxes = [*self._entries(arrows), *self._steps(steps, arrows), *self._endings(arrows), *stubs]
-        there = {box.id for box in boxes}
-        arrows = [one for one in arrows if {one.source, one.target} <= there]
-        title = clip(self.menu.name, 80)
+        arrows, stubs = cut(arrows, steps)
         groups = groups_of(self.graph, steps, arrows)
+        if groups:
+            arrows, signs = with_signs(arrows)
+            groups = [with_signs_of(group, signs) for group in groups]
+            stubs += signs
+        boxes = [*self._entries(arrows), *self._steps(steps, arrows), *self._endings(arrows), *stubs]
+        title = clip(self.menu.name, 80)
         return Sketch(title, clean(self.view.caption), self._told(boxes), boxes, arrows, groups)
 
     def _too_large(self, steps: int) -> CannotDraw:
@@ -197,7 +200,7 @@ class _Outline:
         """The endings of calls behind the steps that are shown."""
         seen: dict[str, bool] = {}
         for one in arrows:
-            if "." in one.target:
+            if one.target.partition(".")[2].upper() in Outcome.__members__:
                 seen[one.target] = seen.get(one.target, False) or one.lit
         for id, lit in seen.items():
             outcome = Outcome[id.rpartition(".")[2].upper()]
@@ -234,21 +237,3 @@ def _within(begin: Sequence[str], ahead: Mapping[str, Sequence[str]], depth: int
         ]
         seen.update(layer)
     return seen
-
-
-def _cut(arrows: Sequence[Arrow], steps: Sequence[str]) -> tuple[list[Arrow], list[Box]]:
-    """The arrows between the steps that are shown; those that lead further end in a stub."""
-    shown, kept = set(steps), list[Arrow]()
-    further: dict[str, int] = {}
-    for one in arrows:
-        ours = one.source in shown or (one.source.startswith("entry.") and one.target in shown)
-        if ours and ("." in one.target or one.target in shown):
-            kept.append(one)
-        elif ours:
-            further[one.source] = further.get(one.source, 0) + 1
-    stubs = []
-    for source, count in further.items():
-        name = "goes on" if count == 1 else f"goes on in {count} ways"
-        stubs.append(Box(f"{source}.more", "more", name, told="It goes on, but that is not shown."))
-        kept.append(Arrow(source, f"{source}.more", ()))
-    return kept, stubs

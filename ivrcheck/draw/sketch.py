@@ -30,7 +30,7 @@ class Box:
     id: str
     """The id of the step; ``step.person`` for an ending behind it, ``entry.1`` for the first number."""
     kind: str
-    """The kind of step; ``entry``, ``served``, ``lost`` or ``more`` for what is none."""
+    """The kind of step; ``entry``, ``served``, ``lost``, ``jump`` or ``more`` for what is none."""
     name: str
     lines: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
@@ -57,10 +57,12 @@ class Arrow:
     after: bool = False
     """Whether it is only heard after a message."""
     lit: bool = False
+    meant: str = ""
+    """The step it leads to, where only a sign that names this step is drawn."""
 
     @property
     def id(self) -> str:
-        return f"{self.source}.to.{self.target}"
+        return f"{self.source}.to.{self.meant or self.target}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class View:
     """The step at which the diagram begins; empty: at the numbers."""
     depth: int | None = None
     """How many steps behind the first are shown; None: all."""
-    most: int = 1000
+    most: int = 500
     """A diagram of more steps than that is refused."""
 
 

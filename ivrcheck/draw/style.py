@@ -37,6 +37,7 @@ SHAPES = {
     "served": "box",
     "lost": "box",
     "more": "plaintext",
+    "jump": "plaintext",
 }
 _FILLS = {
     "entry": "#FFFFFF",

@@ -120,7 +120,7 @@ def whole(menu: PhoneSystem, step: kinds.AnyStep) -> str:
     """The same at length."""
     prompt = said(getattr(step, "prompt", None), menu.languages[0], _TOLD)
     parts = [clip(part, _TOLD) for part in _MORE.get(step.kind, _nothing)(menu, step)]
-    return " ".join(part if part.endswith(("”", ".")) else f"{part}." for part in (prompt, *parts) if part)
+    return " ".join([prompt, *(f"{part[:1].upper()}{part[1:]}." for part in parts)]).strip()
 
 
 def _nothing(menu: PhoneSystem, step: Any) -> Iterator[str]:
