@@ -30,11 +30,13 @@ class Underway:
         self.graph = graph
         self.number = number
         self.moment = moment
+        self.period = _period(graph, moment)
+        self.node = graph.entries[number]
+        """Where the call is; the number of an outcome once it has ended."""
         self.moves: list[Move] = []
         """The moves it has made."""
         self.rounds: dict[int, int] = {}
         """How often it has gone round through each retry step."""
-        self.go_over(graph, number)
 
     @property
     def step(self) -> str:
@@ -72,13 +74,8 @@ class Underway:
 
         CannotHappen if the moment does not lie in that system's year.
         """
-        period = graph.calendar.period_at(self.moment)
-        if period is None:
-            raise CannotHappen(f"{self.moment.isoformat()} does not lie in the year")
-        self.graph = graph
-        self.period = period
-        self.node = graph.entries[number]
-        """Where the call is; the number of an outcome once it has ended."""
+        self.period = _period(graph, self.moment)
+        self.graph, self.node = graph, graph.entries[number]
         self.rounds.clear()
 
     def turn(self, turn: Turn) -> None:
@@ -88,6 +85,13 @@ class Underway:
                 return self.take(move)
         here = f"at “{self.step}”" if self.step else "over"
         raise CannotHappen(f"move {len(self.moves) + 1} is {turn}, but the call is {here} and cannot do that")
+
+
+def _period(graph: CallGraph, moment: datetime) -> int:
+    period = graph.calendar.period_at(moment)
+    if period is None:
+        raise CannotHappen(f"{moment.isoformat()} does not lie in the year")
+    return period
 
 
 def replay(graph: CallGraph, trace: Trace) -> Underway:

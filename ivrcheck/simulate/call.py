@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ivrcheck.analysis.callers import KEYPAD
+from ivrcheck.callgraph.keypad import KEYPAD
 from ivrcheck.callgraph.move import Deed, Outcome
 from ivrcheck.callgraph.seconds import USUAL_WAIT
 from ivrcheck.menu.kinds import Callback, Collect, Menu, Voicemail
@@ -109,7 +109,8 @@ class Call(Course):
                 else CannotCall(f"“{self.step}” does not listen to words; press a key.")
             )
         self._decided()
-        self._listen(after)
+        if after is not None:
+            self._listen(after)
         self.take(self._system.ways(self._at.node)[way], words)
         return self
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from ivrcheck.callgraph.seconds import tries_of
 from ivrcheck.menu.kinds import Play, Queue, Voicemail
 from ivrcheck.simulate.answers import Answers
 from ivrcheck.simulate.moment import outside
-from ivrcheck.simulate.pressed import language_key, meaning, shown
+from ivrcheck.simulate.pressed import language_key, shown
 from ivrcheck.simulate.record import Record
 
 if TYPE_CHECKING:
@@ -63,18 +63,22 @@ class Course:
         self._stepwise = stepwise
         self._record = Record(system)
         self._log = self._record.log
-        self._at = self._arrive()
-        """Where the call is, in the system it is in."""
+        try:
+            self._at = Underway(system.graph, number, moment)
+        except CannotHappen:
+            raise outside(moment, system.calendar) from None
         self.moves: Sequence[Move] = self._at.moves
         """The moves of the graph the call has taken."""
         self._seen: set[tuple[str, int]] = set()
         """Where it has been since something new was decided, or a retry step used.
 
-        Of the numbers of other systems it has come to, the complements: a retry that is used there is no news,
-        as it begins anew.
+        Of the numbers of other systems it has come to, the complements: a retry that is used there is no
+        news, as it begins anew.
         """
         self._new: set[tuple[str, Move]] = set()
         """What an office that is asked has done since the caller did something."""
+        self._told: dict[str, dict[str, int]] = {}
+        """By file and step, how many of its answers an office that changes them has given."""
         self._asked_at = 0.0
         self._prompt = 0.0
         self._asking = False
@@ -100,13 +104,26 @@ class Course:
             return bool(getattr(self._system.graph.kind_of(self._at.node), "barge_in", True))
         return bool(self.moves) and self._skips(self.moves[-1])
 
+    def whereabouts(self) -> Hashable:
+        """All that decides how the call goes on, besides what the caller and who is asked will do."""
+        told = sorted((file, step, said) for file, past in self._told.items() for step, said in past.items())
+        rounds = sorted(self._at.rounds.items())
+        return self._system.file, self._at.node, tuple(self._tries), tuple(told), tuple(rounds)
+
+    def goes_on_for_ever(self) -> None:
+        """End the call: what has been done so far can be done over and over."""
+        self._end(Outcome.ENDLESS)
+
     def go_on(self) -> None:
         """Go on to where the caller has a say, or (stepwise) by one move."""
         while self.outcome is None and not self._asking:
             moves = self._system.graph.out[self._at.node]
-            if self._goes_round():
+            here = (self._system.file, self._at.node)
+            if here in self._seen:
                 self._end(Outcome.ENDLESS)
-            elif (party := moves[0].party) is not Party.CALLER:
+                return
+            self._seen.add(here)
+            if (party := moves[0].party) is not Party.CALLER:
                 self._pass(self._office(moves) if party is Party.OFFICE else self._at.unchosen())
             else:
                 self._tries = [0, 0]
@@ -118,13 +135,15 @@ class Course:
 
     def pressed(self, keys: str, after: float | None = None) -> None:
         """What some keys do, without a look at whether they can be pressed."""
-        self._listen(after)
-        meant = meaning(self._system, self._at.node, keys)
+        if after is not None:
+            self._listen(after)
+        system, node = self._system, self._at.node
+        meant = system.meaning(node, keys)
         if meant.way is None:
             self._lost(keys)
         else:
-            lost = shown(self._system, self._at.node, keys[meant.used :])
-            self.take(self._system.ways(self._at.node)[meant.way], keys[: meant.used], meant.paused)
+            lost = shown(system, node, keys[meant.used :]) if meant.used < len(keys) else ""
+            self.take(system.ways(node)[meant.way], keys[: meant.used], meant.paused)
             if lost:
                 self._record.note(self.seconds, f"“{lost}” came too early and is lost.")
 
@@ -153,34 +172,28 @@ class Course:
         """Stop what is being said now by a key, so many seconds after it began."""
         self.seconds -= self._record.cut_short(after)
 
-    def _arrive(self) -> Underway:
-        try:
-            return Underway(self._system.graph, self.number, self.moment)
-        except CannotHappen:
-            raise outside(self.moment, self._system.calendar) from None
-
     def _decided(self) -> None:
         """Something new was decided, so coming by the same steps again is no going round."""
         self._seen.clear()
         self._new.clear()
 
-    def _goes_round(self) -> bool:
-        here = (self._system.file, self._at.node)
-        if here in self._seen:
-            return True
-        self._seen.add(here)
-        return False
-
     def _office(self, moves: Sequence[Move]) -> Move:
         """What the office does where it decides."""
         if len(moves) == 1:
             return moves[0]
-        node = self._at.node
-        answers = self._answers[self._system.file]
+        node, file = self._at.node, self._system.file
+        answers = self._answers[file]
+        if answers.change and answers.changes(node):
+            past = self._told.setdefault(file, {})
+            before = sum(past.values())
+            move = answers.next_move(node, moves, past)
+            if sum(past.values()) > before:
+                self._seen.clear()
+            return move
         move = answers.move(node, moves)
-        if answers.ask and answers.is_asked(node) and (self._system.file, move) not in self._new:
+        if answers.ask and answers.is_asked(node) and (file, move) not in self._new:
             self._seen.clear()
-            self._new.add((self._system.file, move))
+            self._new.add((file, move))
         return move
 
     def _pass(self, move: Move) -> None:
@@ -243,9 +256,9 @@ class Course:
         self._asked_at, self._prompt, self._asking = self.seconds, seconds, True
         self.seconds += seconds
 
-    def _listen(self, after: float | None) -> None:
+    def _listen(self, after: float) -> None:
         """Let the caller listen for so long before doing something."""
-        if after is None or (after < self._prompt and not self.can_interrupt):
+        if after < self._prompt and not self.can_interrupt:
             return
         if after < self._prompt:
             self.cut_short(after)
