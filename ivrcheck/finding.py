@@ -64,6 +64,22 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """What ``ivrcheck call`` has to be told to make a call again."""
+
+    files: tuple[str, ...]
+    """The file that is called, and the others the call goes on to, as far as it goes on."""
+    at: str
+    """When it arrives, by the clock on the wall: ``2026-11-23 12:01``."""
+    entry: str
+    """The number dialled; empty where it is the first of the file."""
+    keys: tuple[str, ...]
+    """What the caller does; see ``analysis.script``."""
+    answers: tuple[str, ...]
+    """Where the office does not just answer: ``desk=no``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """The call that shows a finding: when it arrives, what is pressed and what is heard, in order."""
 
@@ -75,6 +91,8 @@ class Call:
     """What happens, one sentence for each move; shortened where there are many."""
     trace: Trace
     """The same, complete."""
+    again: Again | None = None
+    """How to make it again; None where no keys of a telephone do."""
 
 
 @dataclass(frozen=True, slots=True)

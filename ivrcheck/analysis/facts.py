@@ -321,7 +321,7 @@ class Facts:
         """A call in sentences."""
         from ivrcheck.analysis.story import tell
 
-        return tell(self.graph, path, more) if path else None
+        return tell(self.graph, path, more, self.loaded.file) if path else None
 
     def hours_a_week(self, bits: int) -> float:
         """Hours in an ordinary week."""

@@ -9,6 +9,7 @@ from math import ceil
 
 from ivrcheck.finding import Call, Coverage, Finding, Report, Severity, Timing, Wait
 from ivrcheck.menu.locate import lines_of
+from ivrcheck.report.command import call_command
 from ivrcheck.source import Span, whole_file
 
 Paint = Callable[[str, str], str]
@@ -73,6 +74,9 @@ def _call(call: Call, paint: Paint) -> Iterator[str]:
     yield f"  {paint('The call that shows it:', 'bold')}"
     for line in call.lines:
         yield f"    - {visible(line)}"
+    command = call_command(call.again) if call.again else ""
+    if command and visible(command) == command:
+        yield f"  {paint('Try it:', 'bold')} {command}"
 
 
 def span_of(finding: Finding) -> Span:
