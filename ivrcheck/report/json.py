@@ -11,7 +11,7 @@ from typing import Any
 from ivrcheck import __version__
 from ivrcheck.finding import Accepted, Call, Coverage, Finding, Place, Report, Severity, Timing, Wait
 from ivrcheck.report.encode import encode
-from ivrcheck.report.material import Material
+from ivrcheck.report.material import Material, try_it
 from ivrcheck.source import Span, whole_file
 
 VERSION = 1
@@ -131,6 +131,7 @@ def _call(call: Call) -> dict[str, Any]:
         "number": trace.number,
         "keys": list(call.keys),
         "lines": list(call.lines),
+        "command": try_it(call) or None,
         "turns": [{"step": turn.step, "deed": turn.deed, "detail": turn.detail} for turn in trace.turns],
         "end": trace.end or None,
         "circle": trace.circle,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ivrcheck.finding import Accepted, Coverage, Finding, Report, Severity
-from ivrcheck.report.material import Material, folded_lines
+from ivrcheck.report.material import Material, folded_lines, try_it
 from ivrcheck.report.text import counts_words, coverage_sentence, last_sentence, span_of, visible
 
 MOST = 60_000
@@ -85,6 +85,8 @@ def _details(finding: Finding) -> Iterator[str]:
     if finding.call:
         yield from ("", "The call that shows it:", "")
         yield from (f"1. {plain_words(line)}" for line in finding.call.lines)
+        if command := try_it(finding.call):
+            yield from ("", f"Try it: <code>{plain_words(command)}</code>")
     if finding.help:
         yield from ("", f"**What to do:** {plain_words(finding.help)}")
     if finding.folded:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.finding import Call, Finding, Report, Severity
 from ivrcheck.menu.locate import lines_of
-from ivrcheck.report.text import span_of, without_times
+from ivrcheck.report.command import call_command
+from ivrcheck.report.text import span_of, visible, without_times
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ def told(finding: Finding) -> str:
     """A finding in full as plain lines: its sentence, its call, what to do, and how else it shows."""
     lines = [finding.message]
     if finding.call:
-        lines += ["", "The call that shows it:", *call_lines(finding.call)]
+        lines += ["", "The call that shows it:", *(f"- {line}" for line in finding.call.lines)]
+        if command := try_it(finding.call):
+            lines.append(f"Try it: {command}")
     if finding.help:
         lines += ["", f"What to do: {finding.help}"]
     if finding.folded:
@@ -78,6 +81,7 @@ def folded_lines(finding: Finding) -> list[str]:
     ]
 
 
-def call_lines(call: Call) -> list[str]:
-    """The lines of a call as a plain list."""
-    return [f"- {line}" for line in call.lines]
+def try_it(call: Call) -> str:
+    """The command that makes a call again; empty where there is none that could be copied."""
+    command = call_command(call.again) if call.again else ""
+    return command if visible(command) == command else ""

@@ -20,10 +20,10 @@ from tests.report.hostile import FIELDS, MARK, TRICKS, words, written
 
 COMMAND = re.compile(r"::(error|warning|notice) ((?:\w+=[^:,]*)(?:,\w+=[^:,]*)*)::(.*)")
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-TURNED = re.compile("[\u202b\u2067]([^\u202c\u2069<]*)[\u202c\u2069]")
+TURNED = re.compile("[\u202a-\u202b\u2066-\u2068]([^\u202c\u2066-\u2069<]*)[\u202c\u2069]")
 """The picture holds lines that begin from the right together, and lets each go."""
 XML = {"testsuites", "testsuite", "testcase", "failure", "error", "system-out"}
-COMMENT = {"h2", "p", "strong", "details", "summary", "ol", "ul", "li", "html", "head", "body"}
+COMMENT = {"code", "h2", "p", "strong", "details", "summary", "ol", "ul", "li", "html", "head", "body"}
 COMMENT |= {"table", "thead", "tbody", "tr", "th", "td"}
 
 

@@ -35,10 +35,15 @@ def opened(chromium: Any, path: Path, **how: Any) -> tuple[Any, list[str]]:
     """The page, opened from disk, and a list of all it complains about or asks the network for."""
     page = chromium.new_context(**how).new_page()
     heard: list[str] = []
-    page.on("console", lambda message: heard.append(message.text))
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    page.on("request", lambda request: heard.extend([] if request.url.startswith("file:") else [request.url]))
-    page.on("dialog", lambda dialog: dialog.dismiss() or heard.extend([dialog.message]))
+
+    def hear(words: str) -> bool:
+        heard.append(words)
+        return True
+
+    page.on("console", lambda message: hear(message.text))
+    page.on("pageerror", lambda error: hear(str(error)))
+    page.on("request", lambda request: request.url.startswith("file:") or hear(request.url))
+    page.on("dialog", lambda dialog: dialog.dismiss() or hear(dialog.message))
     page.goto(path.as_uri())
     return page, heard
 

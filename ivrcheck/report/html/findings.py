@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ivrcheck.finding import Accepted, Call, Finding
 from ivrcheck.report.html.diagram import parts_of
 from ivrcheck.report.html.markup import Html, joined, listed, sentence, table, tag, words
-from ivrcheck.report.material import folded_lines
+from ivrcheck.report.material import folded_lines, try_it
 from ivrcheck.report.text import span_of
 
 
@@ -78,6 +78,8 @@ def _show(finding: Finding, id: str, menu: str, numbers: Sequence[str]) -> Itera
 def _call(call: Call) -> Iterator[Html]:
     yield tag("p", "The call that shows it:", class_="lead")
     yield listed("ol", *map(sentence, call.lines), class_="call")
+    if command := try_it(call):
+        yield tag("p", tag("b", "Try it: "), tag("code", words(command)), class_="again")
 
 
 def _also(finding: Finding) -> Iterator[Html]:

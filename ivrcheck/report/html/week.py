@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ivrcheck.analysis.facts import Facts
-from ivrcheck.analysis.week import SLOT, Gets, Week, weeks
+from ivrcheck.analysis.week import MEANING, QUARTER, Gets, Week, topic_weeks
 from ivrcheck.hours.words import WEEKDAYS, join_words, list_words, range_words, weekdays_words
-from ivrcheck.report.html.markup import Html, joined, listed, tag
-from ivrcheck.report.week import MEANING
+from ivrcheck.report.html.markup import Html, joined, listed, tag, words
 
 _MOST = 60
 """So many dates are listed at most."""
-_ROOM = 5
-"""How many half hours a bar needs so that words fit into it."""
+_ROOM = 10
+"""How many quarters of an hour a bar needs so that words fit into it."""
 _SHORT = {
     Gets.PERSON: "a person",
     Gets.MESSAGE: "a message",
@@ -23,31 +22,39 @@ _SHORT = {
     Gets.NOTHING: "nothing",
 }
 Run = tuple[Gets, int, int]
-"""What callers get, from which half hour of the day on, and for how many."""
+"""What callers get, from which quarter of an hour of the day on, and for how many."""
 
 
 def week_section(facts: Facts, id: str) -> Html:
     """The weeks of all numbers of a menu."""
     title = tag("h3", "What callers get in an ordinary week", id=f"{id}-week")
-    return tag("section", title, *map(_week, weeks(facts)))
+    return tag("section", title, *map(_week, topic_weeks(facts)))
 
 
 def _week(week: Week) -> Html:
     runs = [list(_runs(day)) for day in week.days]
     return tag(
         "figure",
-        tag("figcaption", f"Callers to {list_words(week.numbers, 80)}"),
+        tag("figcaption", f"Callers to {list_words(week.numbers, 80)}", *_about(week)),
         None if week.same else tag("p", "The weeks differ from each other; this is the first one."),
         tag("div", _hours(), *map(_day, WEEKDAYS, runs), class_="week", aria_hidden="true"),
         _legend(week),
         listed("ul", *_in_words(runs), class_="days"),
         tag(
             "p",
-            "A half hour in which more than one of these holds counts as the worst of them.",
+            "A quarter of an hour in which more than one of these holds counts as the worst of them.",
             class_="note",
         ),
         *_special(week),
     )
+
+
+def _about(week: Week) -> Iterator[str]:
+    """What these callers call about, and that they take no way that is meant for others."""
+    if week.topics:
+        yield " about "
+        yield from (joined(", " if number else "", words(topic)) for number, topic in enumerate(week.topics))
+        yield ", who press only what is meant for them"
 
 
 def _runs(day: Sequence[Gets]) -> Iterator[Run]:
@@ -74,7 +81,7 @@ def _day(name: str, runs: Sequence[Run]) -> Html:
 
 def _bar(run: Run) -> Html:
     gets, start, length = run
-    when = range_words(start * SLOT, length * SLOT)
+    when = range_words(start * QUARTER, length * QUARTER)
     shown = tag("span", _SHORT[gets]) if length >= _ROOM else None
     return tag("div", shown, class_=_class(gets), style=f"flex:{length}", title=f"{when}: {MEANING[gets]}")
 
@@ -104,7 +111,9 @@ def _in_words(runs: Sequence[Sequence[Run]]) -> Iterator[Html]:
     for number, day in enumerate(runs):
         alike.setdefault(tuple(day), set()).add(number)
     for day, numbers in alike.items():
-        parts = [f"{range_words(start * SLOT, length * SLOT)} {MEANING[gets]}" for gets, start, length in day]
+        parts = [
+            f"{range_words(start * QUARTER, length * QUARTER)} {MEANING[gets]}" for gets, start, length in day
+        ]
         said = f"all day {MEANING[day[0][0]]}" if len(day) == 1 else "; ".join(parts)
         yield joined(tag("b", weekdays_words(numbers)), f": {said}")
 
