@@ -22,6 +22,7 @@ _FORMS = ("svg", "png", "pdf", "dot", "mermaid")
 
 @click.command("draw", short_help="Draw a menu as a diagram, with its traps on it.")
 @click.argument("menu", type=click.Path(path_type=Path))
+@click.argument("more", nargs=-1, metavar="")
 @click.option(
     "-o",
     "--output",
@@ -47,6 +48,7 @@ _FORMS = ("svg", "png", "pdf", "dot", "mermaid")
 @click.option("--start", type=Day(), help="First day of the year that is looked at (default: today).")
 def command(
     menu: Path,
+    more: tuple[str, ...],
     output: str | None,
     form: str | None,
     finding: str | None,
@@ -68,6 +70,10 @@ def command(
     from ivrcheck.draw.files import SUFFIXES, drawn
     from ivrcheck.draw.outline import outline
 
+    if more:
+        raise click.UsageError(
+            f"One menu is drawn at a time. Before the picture's name stands -o: -o {more[0]}"
+        )
     _fit_together(finding, keys, at, period)
     form = form_of(output, form, SUFFIXES, "-o clinic.svg")
     loaded, system, options = read_menu(menu, start)

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ivrcheck.analysis.facts import Facts
+from ivrcheck.callgraph.graph import CallGraph
 from ivrcheck.callgraph.move import Deed, Move, Outcome
 from ivrcheck.draw.groups import groups_of
 from ivrcheck.draw.shorten import cut, with_signs, with_signs_of
-from ivrcheck.draw.sketch import Arrow, Box, CannotDraw, Mark, Sketch, View
+from ivrcheck.draw.sketch import Arrow, Box, CannotDraw, Mark, Sketch, View, Way
 from ivrcheck.draw.words import ENDS, KINDS, clean, clip, deed_words, details, lines_of, whole
 from ivrcheck.finding import Finding, Severity
 
@@ -17,7 +18,6 @@ _SHOWN_CODES = 3
 _UNSAID = {Deed.HANG_UP, Deed.END}
 """Callers can hang up everywhere, and a step that hangs up ends the call by itself."""
 _DIALLED = {Deed.ANSWER, Deed.NO_ANSWER, Deed.OFF_DUTY}
-_Ends = tuple[str, str]
 
 
 def outline(facts: Facts, findings: Iterable[Finding] = (), view: View | None = None) -> Sketch:
@@ -35,6 +35,21 @@ def about(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
     for those in found.values():
         those.sort(key=lambda one: (-one.severity, one.code, one.message))
     return found
+
+
+def passed(graph: CallGraph, way: Way) -> list[tuple[str, str]]:
+    """From which box to which a call goes, in its order."""
+    numbers = list(graph.entries)
+    first = [(f"entry.{numbers.index(way.number) + 1}", graph.step_of(graph.entries[way.number]))]
+    moves = [move for move in way.moves if move.deed not in _UNSAID and graph.leads_on(move)]
+    return first + [(graph.step_of(move.source), _target(graph, move)) for move in moves]
+
+
+def _target(graph: CallGraph, move: Move) -> str:
+    """The box a move leads to."""
+    if move.target >= 0:
+        return graph.step_of(move.target)
+    return f"{graph.step_of(move.source)}.{Outcome(move.target).word}"
 
 
 class _Outline:
@@ -94,7 +109,7 @@ class _Outline:
         words: dict[str, dict[str, None]] = {}
         given: dict[str, bool] = {}
         for move in self._moves(step, grey):
-            target = self._target(move)
+            target = _target(self.graph, move)
             said = deed_words(self.menu, move, body)
             if said and move.detail and move.deed in _DIALLED and body.kind in ("menu", "directory"):
                 said = "dialled" if move.deed is Deed.ANSWER else f"dialled, {said}"
@@ -113,28 +128,10 @@ class _Outline:
                 if move.periods & here and move.deed not in _UNSAID and self.graph.leads_on(move):
                     yield move
 
-    def _target(self, move: Move) -> str:
-        """The box a move leads to."""
-        if move.target >= 0:
-            return self.graph.step_of(move.target)
-        return f"{self.graph.step_of(move.source)}.{Outcome(move.target).word}"
-
     def _lit(self, arrows: Sequence[Arrow]) -> list[Arrow]:
         """The arrows, those of the ways that are shown marked."""
-        over = self._over()
+        over = {ends for way in self.view.ways for ends in passed(self.graph, way)}
         return [replace(one, lit=(one.source, one.target) in over) for one in arrows]
-
-    def _over(self) -> set[_Ends]:
-        """From where to where the ways go that are shown."""
-        numbers = list(self.graph.entries)
-        over: set[_Ends] = set()
-        for way in self.view.ways:
-            if way.number in numbers:
-                place = numbers.index(way.number)
-                over.add((f"entry.{place + 1}", self.graph.step_of(self.graph.entries[way.number])))
-            moves = (move for move in way.moves if self.graph.leads_on(move))
-            over |= {(self.graph.step_of(move.source), self._target(move)) for move in moves}
-        return over
 
     # which steps
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.draw.engine import engine, lay_out
-from ivrcheck.draw.outline import outline
-from ivrcheck.draw.sketch import Sketch, View
+from ivrcheck.draw.outline import outline, passed
+from ivrcheck.draw.sketch import Arrow, Sketch, View
+from ivrcheck.draw.view import way_of
 from ivrcheck.finding import Finding
 
 
@@ -21,10 +22,20 @@ def picture(
     """A diagram of a menu with what was found in it, as SVG that can stand in a page.
 
     ``prefix`` stands before every id, where there are several pictures in one page: ``main`` is the id of a
-    step, ``main.to.desk`` that of an arrow. ``program``: the engine; left out, the one there is. Raises
+    step, ``main.to.desk`` that of an arrow; ``ids_of`` says which of them a finding's call leads over. ``program``: the engine; left out, the one there is. Raises
     ``CannotDraw`` where there is none, or where the menu is too large.
     """
     return svg(outline(facts, findings, view), prefix, program)
+
+
+def ids_of(facts: Facts, finding: Finding, prefix: str = "") -> list[str]:
+    """The ids of the boxes and arrows of a picture that the call of a finding leads over, in its order."""
+    if finding.call is None:
+        return []
+    found: list[str] = []
+    for source, target in passed(facts.graph, way_of(facts, finding.call.trace)):
+        found += [source, Arrow(source, target, ()).id, target]
+    return [prefix + id for id in dict.fromkeys(found)]
 
 
 def svg(sketch: Sketch, prefix: str = "", program: str | None = None) -> str:

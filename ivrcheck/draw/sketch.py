@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -110,6 +110,3 @@ class View:
     """How many steps behind the first are shown; None: all."""
     most: int = 500
     """A diagram of more steps than that is refused."""
-
-
-Codes = Mapping[str, Collection[str]]

@@ -25,7 +25,7 @@ SHAPES = {
     "hours": "diamond",
     "ring": "component",
     "queue": "cylinder",
-    "transfer": "cds",
+    "transfer": "box",
     "voicemail": "folder",
     "callback": "box",
     "collect": "parallelogram",
@@ -54,7 +54,7 @@ _FILLS = {
     "lost": RED,
 }
 _STYLES = {"served": ["rounded"], "lost": ["rounded"], "callback": ["diagonals"]}
-_SPREAD = {"hours": 1.9, "lookup": 1.35, "collect": 1.35, "retry": 1.3, "hangup": 1.2, "transfer": 1.1}
+_SPREAD = {"hours": 1.9, "lookup": 1.35, "collect": 1.35, "retry": 1.3, "hangup": 1.2}
 """How much wider than its words a shape is."""
 
 
@@ -74,6 +74,8 @@ def box_style(box: Box) -> dict[str, str]:
     if box.lit and box.mark is not Mark.TRAPPED:
         line, pen = BLUE, 3.0
     looks = {"shape": SHAPES[box.kind], "style": ",".join(style), "color": line, "fillcolor": fill}
+    if box.kind == "transfer":  # a frame in a frame: the call leaves for somewhere else
+        looks["peripheries"] = "2"
     return {**looks, "penwidth": f"{pen:g}", "fontcolor": ink, "class": _classes(box)}
 
 
