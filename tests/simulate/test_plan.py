@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -14,9 +15,11 @@ from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.solve import forward
 from ivrcheck.callgraph.keypad import keypad
 from ivrcheck.callgraph.move import Deed, Move
+from ivrcheck.report.plan import plan_calls, plan_html, plan_markdown, render_plan
 from ivrcheck.simulate.coverage import coverage
 from ivrcheck.simulate.phone import Phone
 from ivrcheck.simulate.plan import PlanPart, plan
+from ivrcheck.simulate.script import play, read_keys
 from ivrcheck.simulate.system import System
 from tests.analysis.test_agrees_with_player import facts_of
 from tests.cli.run import run
