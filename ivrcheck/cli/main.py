@@ -15,6 +15,7 @@ from ivrcheck.cli.console import let_go, prepare, say, say_error
 COMMANDS = {
     "check": "check",
     "call": "call",
+    "callers": "callers",
     "plan": "plan",
     "hours": "hours",
     "reach": "reach",
