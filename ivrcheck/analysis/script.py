@@ -92,9 +92,11 @@ def _answers(graph: CallGraph, moves: Sequence[Move]) -> Iterator[str]:
     """What is to be said of the office, step by step in the order of the call."""
     said: dict[str, list[str]] = {}
     usual: dict[str, str] = {}
+    full = {graph.step_of(move.source) for move in moves if move.deed is Deed.FULL}
     for move in moves:
-        if move.party is Party.OFFICE and move.deed is not Deed.ROOM:  # there is room unless it is full
-            step = graph.step_of(move.source)
+        step = graph.step_of(move.source)
+        decides = move.party is Party.OFFICE and len(graph.out[move.source]) > 1
+        if decides and (step in full or move.deed is not Deed.ROOM):
             said.setdefault(step, []).append(word_of(move))
             usual.setdefault(step, word_of(office_move(graph.out[move.source], Office.ANSWERED)))
     for step, words in said.items():

@@ -16,6 +16,8 @@ COMMANDS = {
     "check": "check",
     "call": "call",
     "draw": "draw",
+    "callers": "callers",
+    "plan": "plan",
     "hours": "hours",
     "reach": "reach",
     "without": "without",

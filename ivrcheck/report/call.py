@@ -12,7 +12,7 @@ from ivrcheck.report.text import Paint, plain, visible
 from ivrcheck.simulate.call import Call
 from ivrcheck.simulate.event import Event
 
-_ENDS = {
+ENDS = {
     Outcome.PERSON: "The caller speaks with a person",
     Outcome.MESSAGE: "The caller has left a message",
     Outcome.CALLBACK: "A call back is booked",
@@ -66,7 +66,7 @@ def render_end(call: Call, paint: Paint = plain) -> str:
     """How a call ended, after how long, and what the office should know."""
     assert call.outcome is not None
     level = "bold" if call.outcome.served else "error"
-    lines = ["", paint(f"{_ENDS[call.outcome]}, after {length(call.seconds)}.", level)]
+    lines = ["", paint(f"{ENDS[call.outcome]}, after {length(call.seconds)}.", level)]
     if known := to_know(call):
         lines.append(visible(known))
     return "\n".join(lines) + "\n"

@@ -95,8 +95,8 @@ def _excerpt(at: Span, lines: Sequence[str], paint: Paint, level: str) -> Iterat
     number = f"{at.line:>6}"
     left, right = "…" * (start > 0), "…" * (start + len(shown) < len(line))
     yield f"{paint(f'{number} |', 'dim')} {left}{visible(shown)}{right}"
-    carets = paint("^" * max(1, _cells(marked)), level)
-    yield f"{paint('       |', 'dim')} {' ' * (_cells(before) + len(left))}{carets}"
+    carets = paint("^" * max(1, cells(marked)), level)
+    yield f"{paint('       |', 'dim')} {' ' * (cells(before) + len(left))}{carets}"
 
 
 def _window(line: str, column: int) -> tuple[int, str]:
@@ -120,7 +120,7 @@ def _visible_character(character: str) -> str:
     return f"<U+{ord(character):04X}>"
 
 
-def _cells(text: str) -> int:
+def cells(text: str) -> int:
     """How many columns of a terminal a text takes."""
     if text.isascii():
         return len(text)
@@ -147,9 +147,9 @@ def summary_lines(report: Report, paint: Paint = plain) -> list[str]:
 def timing_lines(timing: Timing) -> Iterator[str]:
     """A small table: how many seconds callers about each topic need until a person answers."""
     rows = [(visible(row.topic), wait_words(row.first_time), wait_words(row.hurried)) for row in timing.rows]
-    topics = [_clipped(topic) for topic, _, _ in rows]
+    topics = [clipped(topic) for topic, _, _ in rows]
     titles = ("first time", "knows the keys")
-    wide = max(map(_cells, topics))
+    wide = max(map(cells, topics))
     first = max(len(words) for words in (titles[0], *(one for _, one, _ in rows)))
     yield (
         f"Seconds until a person answers, in working time, if everybody picks up "
@@ -157,7 +157,7 @@ def timing_lines(timing: Timing) -> Iterator[str]:
     )
     yield f"  {' ' * wide}  {titles[0]:<{first}}  {titles[1]}"
     for topic, (_, slow, quick) in zip(topics, rows, strict=True):
-        yield f"  {topic}{' ' * (wide - _cells(topic))}  {slow:<{first}}  {quick}"
+        yield f"  {topic}{' ' * (wide - cells(topic))}  {slow:<{first}}  {quick}"
     if timing.more:
         yield f"  … and {timing.more} more topics"
 
@@ -175,7 +175,7 @@ def wait_words(wait: Wait) -> str:
 _INSTEAD = {"resolved": "a recording", "message": "a message", "callback": "a call back"}
 
 
-def _clipped(text: str, most: int = 44) -> str:
+def clipped(text: str, most: int = 44) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 

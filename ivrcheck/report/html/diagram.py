@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from ivrcheck.analysis.facts import Facts
-from ivrcheck.finding import Finding, Trace
+from ivrcheck.finding import Finding
 from ivrcheck.report.html.markup import Html, sentence, tag
 
 _HINT = (
@@ -36,29 +35,12 @@ def diagram(facts: Facts, findings: Sequence[Finding], id: str) -> tuple[Html, b
         aria_label="The picture; it can be moved sideways",
     )
     status = tag("p", "", class_="shown", id=f"{id}-shown", role="status")
-    hint = tag("p", _HINT, class_="note scripted") if findings else None
+    hint = tag("p", _HINT, class_="note scripted") if any(parts_of(one, facts) for one in findings) else None
     return tag("section", title, hint, status, frame), True
 
 
-def parts_of(finding: Finding, numbers: Sequence[str]) -> list[str]:
-    """The ids of the boxes and arrows that show a finding: the way of its call, or its own step.
+def parts_of(finding: Finding, facts: Facts) -> list[str]:
+    """The ids of the boxes and arrows that show a finding: the way of its call, or its own step."""
+    from ivrcheck.draw.picture import ids_of
 
-    Some of the arrows may not be in the picture: several moves happen at one step.
-    """
-    trace = finding.call.trace if finding.call else None
-    found = list(_way(trace, numbers)) if trace and trace.turns else []
-    return list(dict.fromkeys(found or filter(None, [finding.step])))
-
-
-def _way(trace: Trace, numbers: Sequence[str]) -> Iterator[str]:
-    steps = [turn.step for turn in trace.turns]
-    if trace.number in numbers:
-        entry = f"entry.{numbers.index(trace.number) + 1}"
-        yield from (entry, f"{entry}.to.{steps[0]}")
-    if trace.circle is not None:
-        steps.append(steps[trace.circle])
-    elif trace.end:
-        steps.append(f"{steps[-1]}.{trace.end}")
-    for step, following in pairwise(steps):
-        yield from (step, f"{step}.to.{following}")
-    yield steps[-1]
+    return ids_of(facts, finding) or list(filter(None, [finding.step]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ivrcheck.analysis.facts import Facts
 from ivrcheck.finding import Accepted, Call, Finding
 from ivrcheck.report.html.diagram import parts_of
 from ivrcheck.report.html.markup import Html, joined, listed, sentence, table, tag, words
@@ -11,20 +12,18 @@ from ivrcheck.report.material import folded_lines, try_it
 from ivrcheck.report.text import span_of
 
 
-def findings_section(found: Sequence[Finding], id: str, numbers: Sequence[str] | None = None) -> Html:
-    """All findings, the worst first. ``numbers``: those of the picture, if there is one to show them on."""
+def findings_section(found: Sequence[Finding], id: str, facts: Facts | None = None) -> Html:
+    """All findings, the worst first. ``facts``: those of the picture, if there is one to show them on."""
     ordered = sorted(found, key=lambda one: -one.severity)
     title = tag("h3", "What was found", id=f"{id}-found")
     if not found:
         inside = [tag("p", "Nothing to mend.")]
     else:
-        inside = [
-            _finding(one, f"{id}-f{number}", id, numbers) for number, one in enumerate(ordered, start=1)
-        ]
+        inside = [_finding(one, f"{id}-f{number}", id, facts) for number, one in enumerate(ordered, start=1)]
     return tag("section", title, *inside)
 
 
-def _finding(finding: Finding, id: str, menu: str, numbers: Sequence[str] | None) -> Html:
+def _finding(finding: Finding, id: str, menu: str, facts: Facts | None) -> Html:
     level = finding.severity.word
     at = span_of(finding)
     where = f"{at.file}, line {at.line} · {finding.code} {finding.name}"
@@ -39,7 +38,7 @@ def _finding(finding: Finding, id: str, menu: str, numbers: Sequence[str] | None
         ),
         tag("p", words(where), class_="where"),
         *_related(finding),
-        *(_show(finding, id, menu, numbers) if numbers is not None else ()),
+        *(_show(finding, id, menu, facts) if facts is not None else ()),
         *(_call(finding.call) if finding.call else ()),
         tag("p", tag("b", "What to do: "), sentence(finding.help)) if finding.help else None,
         *_also(finding),
@@ -60,9 +59,9 @@ def _line(place: object) -> str:
     return f", line {line}" if line else ""
 
 
-def _show(finding: Finding, id: str, menu: str, numbers: Sequence[str]) -> Iterator[Html]:
+def _show(finding: Finding, id: str, menu: str, facts: Facts) -> Iterator[Html]:
     """A button that lights up the finding on the picture; a script brings it to life."""
-    if parts := parts_of(finding, numbers):
+    if parts := parts_of(finding, facts):
         yield tag(
             "button",
             "Show it on the picture",

@@ -6,15 +6,19 @@ from collections.abc import Iterator
 
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.finding import Accepted, Finding
+from ivrcheck.report.html.callers import callers_section
 from ivrcheck.report.html.checked import checked, signature
 from ivrcheck.report.html.diagram import diagram
 from ivrcheck.report.html.findings import accepted_table, findings_section
 from ivrcheck.report.html.markup import Html, tag, words
 from ivrcheck.report.html.owners import owners
+from ivrcheck.report.html.plan import plan_section
 from ivrcheck.report.html.seconds import seconds
 from ivrcheck.report.html.week import week_section
 from ivrcheck.report.material import Material
 from ivrcheck.report.text import coverage_sentence
+from ivrcheck.simulate.phone import Phone
+from ivrcheck.simulate.system import System
 
 
 def menu_page(file: str, id: str, material: Material) -> Html:
@@ -41,13 +45,12 @@ def _parts(
     file: str, id: str, found: list[Finding], accepted: list[Accepted], material: Material
 ) -> Iterator[Html]:
     facts = material.facts.get(file)
-    numbers = None
+    drawn = False
     if facts:
         yield week_section(facts, id)
         drawing, drawn = diagram(facts, found, id)
-        numbers = list(facts.graph.entries) if drawn else None
         yield drawing
-    yield findings_section(found, id, numbers)
+    yield findings_section(found, id, facts if drawn else None)
     if accepted:
         yield accepted_table(accepted, id)
     if facts:
@@ -58,6 +61,10 @@ def _about(facts: Facts, file: str, id: str, material: Material) -> Iterator[Htm
     timing = next((one for one in material.report.timings if one.file == file), None)
     if timing:
         yield seconds(timing, id)
+    if facts.graph.entries:
+        phone = Phone([System(facts)])
+        yield callers_section(phone, id)
+        yield plan_section(phone, id)
     yield owners(facts, id)
     yield checked(facts, material.report.examined[file], id)
     yield signature(id)

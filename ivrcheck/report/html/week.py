@@ -8,7 +8,7 @@ from itertools import groupby
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.week import MEANING, QUARTER, Gets, Week, topic_weeks
 from ivrcheck.hours.words import WEEKDAYS, join_words, list_words, range_words, weekdays_words
-from ivrcheck.report.html.markup import Html, joined, listed, tag, words
+from ivrcheck.report.html.markup import Html, joined, listed, tag
 
 _MOST = 60
 """So many dates are listed at most."""
@@ -21,6 +21,7 @@ _SHORT = {
     Gets.ANNOUNCEMENT: "an announcement",
     Gets.NOTHING: "nothing",
 }
+_NOTE = "A quarter of an hour in which more than one of these holds counts as the worst of them."
 Run = tuple[Gets, int, int]
 """What callers get, from which quarter of an hour of the day on, and for how many."""
 
@@ -28,7 +29,15 @@ Run = tuple[Gets, int, int]
 def week_section(facts: Facts, id: str) -> Html:
     """The weeks of all numbers of a menu."""
     title = tag("h3", "What callers get in an ordinary week", id=f"{id}-week")
-    return tag("section", title, *map(_week, topic_weeks(facts)))
+    return tag("section", title, *map(_week, _telling(topic_weeks(facts))), tag("p", _NOTE, class_="note"))
+
+
+def _telling(found: Sequence[Week]) -> Iterator[Week]:
+    """The weeks without those of topics whose callers get just what everybody gets at the same numbers."""
+    everybody = {week.numbers: (week.days, week.special) for week in found if not week.topics}
+    for week in found:
+        if not week.topics or (week.days, week.special) != everybody.get(week.numbers):
+            yield week
 
 
 def _week(week: Week) -> Html:
@@ -40,11 +49,6 @@ def _week(week: Week) -> Html:
         tag("div", _hours(), *map(_day, WEEKDAYS, runs), class_="week", aria_hidden="true"),
         _legend(week),
         listed("ul", *_in_words(runs), class_="days"),
-        tag(
-            "p",
-            "A quarter of an hour in which more than one of these holds counts as the worst of them.",
-            class_="note",
-        ),
         *_special(week),
     )
 
@@ -53,7 +57,9 @@ def _about(week: Week) -> Iterator[str]:
     """What these callers call about, and that they take no way that is meant for others."""
     if week.topics:
         yield " about "
-        yield from (joined(", " if number else "", words(topic)) for number, topic in enumerate(week.topics))
+        for number, topic in enumerate(week.topics):
+            before = "" if not number else " and " if number == len(week.topics) - 1 else ", "
+            yield joined(before, tag("bdi", f"“{topic}”"))
         yield ", who press only what is meant for them"
 
 
