@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
-from ivrcheck.finding import Finding, Severity
+from ivrcheck.finding import Accepted, Finding, Severity
 from ivrcheck.hours.words import date_words
 from ivrcheck.menu.kinds import Acceptance
 from ivrcheck.menu.load import Loaded
@@ -15,21 +15,25 @@ from ivrcheck.rules.registry import all_rules, rule_named
 from ivrcheck.source import Route
 
 _Accepted = list[tuple[Route, str, Acceptance]]
-_Index = dict[tuple[str, str], Route]
+_Index = dict[tuple[str, str], tuple[Route, Acceptance]]
 
 
 def apply_acceptances(
     findings: list[Finding], loaded: Loaded, start: date, ran: Collection[str]
-) -> tuple[list[Finding], int]:
-    """The findings that are left, with what is wrong with the acceptances; and how many were accepted."""
+) -> tuple[list[Finding], list[Accepted], int]:
+    """The findings that are left, with what is wrong with the acceptances; those that were accepted; and
+    how many acceptances were used."""
     accepted = list(_all(loaded))
     if not accepted:
-        return findings, 0
+        return findings, [], 0
     used: set[Route] = set()
+    out: list[tuple[Finding, Acceptance]] = []
     index = _index(accepted, start)
-    kept = [one for finding in findings if (one := _without(finding, index, used))]
+    kept = [one for finding in findings if (one := _without(finding, index, used, out))]
     kept += _about(accepted, loaded, start, used, ran)
-    return kept, len(used)
+    assert loaded.menu is not None
+    name_of = loaded.menu.name_of
+    return kept, [Accepted(one, why.reason, name_of(why.by), why.until) for one, why in out], len(used)
 
 
 def _all(loaded: Loaded) -> Iterator[tuple[Route, str, Acceptance]]:
@@ -43,28 +47,31 @@ def _all(loaded: Loaded) -> Iterator[tuple[Route, str, Acceptance]]:
 
 
 def _index(accepted: _Accepted, start: date) -> _Index:
-    """The place of the first acceptance that still counts for a rule (by its code) and a step."""
+    """The first acceptance that still counts for a rule (by its code) and a step, with its place."""
     index: _Index = {}
     for route, step, one in accepted:
         rule = rule_named(one.rule)
         if rule and start <= one.until:
-            index.setdefault((rule.code, step), route)
+            index.setdefault((rule.code, step), (route, one))
     return index
 
 
-def _without(finding: Finding, accepted: _Index, used: set[Route]) -> Finding | None:
+def _without(
+    finding: Finding, accepted: _Index, used: set[Route], out: list[tuple[Finding, Acceptance]]
+) -> Finding | None:
     """The finding with its accepted parts taken out; None when nothing of it is left."""
-    folded = tuple(one for one in finding.folded if not _accepts(one, accepted, used))
-    if not _accepts(finding, accepted, used):
-        return replace(finding, folded=folded) if folded != finding.folded else finding
-    return replace(folded[0], folded=folded[1:]) if folded else None
-
-
-def _accepts(finding: Finding, accepted: _Index, used: set[Route]) -> bool:
-    route = accepted.get((finding.code, "")) or accepted.get((finding.code, finding.step))
-    if route:
-        used.add(route)
-    return bool(route)
+    parts = (replace(finding, folded=()), *finding.folded)
+    left = []
+    for part in parts:
+        found = accepted.get((part.code, "")) or accepted.get((part.code, part.step))
+        if found:
+            used.add(found[0])
+            out.append((part, found[1]))
+        else:
+            left.append(part)
+    if len(left) == len(parts):
+        return finding
+    return replace(left[0], folded=tuple(left[1:])) if left else None
 
 
 def _about(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from ivrcheck.acceptance import apply_acceptances
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.seconds import timing
 from ivrcheck.config import DEFAULT, Config, Limits
-from ivrcheck.finding import INTERNAL_ERROR, Coverage, Finding, Report, Severity, Unchecked
+from ivrcheck.finding import INTERNAL_ERROR, Coverage, Examined, Finding, Report, Severity, Unchecked
 from ivrcheck.fold import fold
 from ivrcheck.hours.calendar import build_calendar
 from ivrcheck.hours.unknown import unknown_holidays
@@ -51,8 +51,10 @@ class Options:
     """Profiles to add to those that settings and menus name."""
     max_seconds: float | None = None
     """The most seconds until a person answers, in place of what the settings say."""
-    timed: bool = True
-    """Whether to measure how long callers wait for a person."""
+    timed: bool | None = None
+    """Whether to measure how long callers wait for a person; None: where only one file is checked."""
+    keep: dict[str, Facts] | None = None
+    """Where to keep the facts about each menu, by its file, for reports that show more than findings."""
 
     def beside(self, config: Config) -> Options:
         """These options together with the settings of one file."""
@@ -68,6 +70,7 @@ class Options:
             config,
             (*self.profiles, *config.profiles),
             timed=self.timed,
+            keep=self.keep,
         )
 
 
@@ -81,7 +84,8 @@ def check_paths(
     options = options or Options(start=start)
     report = Report()
     files = list(_files(paths, report, options.config))
-    options = replace(options, timed=options.timed and len(files) == 1)  # nobody reads a table for each
+    if options.timed is None:
+        options = replace(options, timed=len(files) == 1)  # on a screen nobody reads a table for each
     nearest = Nearest(options.config)
     parts: dict[str, Report] = {}
     dialled: list[Numbers] = []
@@ -138,8 +142,23 @@ def _write_down(
         found = [*loaded.problems, _crash(loaded.file, "the analysis", error)]
     placed = _placed(found, loaded, options.config.limits)
     report.findings += placed
-    if placed:
+    _place_accepted(report, loaded)
+    if placed or report.suppressed:
         report.sources.update(loaded.texts)
+
+
+def _place_accepted(report: Report, loaded: Loaded) -> None:
+    """Find the places of the accepted findings of one file."""
+    new = [one for one in report.suppressed if not one.finding.menu]
+    if not new:
+        return
+    report.suppressed = [one for one in report.suppressed if one.finding.menu]
+    try:
+        spans = with_spans([one.finding for one in new], loaded.texts, loaded.file)
+    except Exception as error:
+        report.findings.append(_crash(loaded.file, "finding the places", error))
+        return
+    report.suppressed += [replace(one, finding=at) for one, at in zip(new, spans, strict=True)]
 
 
 def check_loaded(loaded: Loaded, options: Options) -> tuple[Facts, Report]:
@@ -181,7 +200,7 @@ def _check_together(
 def _placed(found: list[Finding], loaded: Loaded, limits: Limits) -> list[Finding]:
     """The findings at their places; of very many problems of one file, the first."""
     try:
-        placed = sorted(with_spans(found, loaded.texts), key=_order)
+        placed = sorted(with_spans(found, loaded.texts, loaded.file), key=_order)
     except Exception as error:
         return [_crash(loaded.file, "finding the places", error)]
     more = 0 if loaded.menu else len(placed) - limits.reported
@@ -210,10 +229,16 @@ def _examined(facts: Facts, report: Report, options: Options, start: date) -> It
     rules = _chosen(options, facts.menu.profiles)
     raw = [finding for rule in rules if rule.find for finding in run_rule(rule, facts)]
     folded = fold(raw)
-    kept, report_accepted = apply_acceptances(folded, facts.loaded, start, {rule.code for rule in rules})
-    report.accepted += report_accepted
+    codes = tuple(rule.code for rule in rules)
+    kept, suppressed, accepted = apply_acceptances(folded, facts.loaded, start, {*codes})
+    report.suppressed += suppressed
+    report.accepted += accepted
     report.coverage.append(_coverage(facts, facts.menu, kept))
-    if options.timed:
+    calendar = facts.calendar
+    report.examined[facts.loaded.file] = Examined(calendar.start, calendar.last - timedelta(days=1), codes)
+    if options.keep is not None:
+        options.keep[facts.loaded.file] = facts
+    if options.timed is not False:
         report.timings += filter(None, [timing(facts)])
     yield from (_levelled(finding, options.config) for finding in kept)
 

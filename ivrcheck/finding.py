@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -63,6 +64,22 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """What ``ivrcheck call`` has to be told to make a call again."""
+
+    files: tuple[str, ...]
+    """The file that is called, and the others the call goes on to, as far as it goes on."""
+    at: str
+    """When it arrives, by the clock on the wall: ``2026-11-23 12:01``."""
+    entry: str
+    """The number dialled; empty where it is the first of the file."""
+    keys: tuple[str, ...]
+    """What the caller does; see ``analysis.script``."""
+    answers: tuple[str, ...]
+    """Where the office does not just answer: ``desk=no``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """The call that shows a finding: when it arrives, what is pressed and what is heard, in order."""
 
@@ -74,6 +91,8 @@ class Call:
     """What happens, one sentence for each move; shortened where there are many."""
     trace: Trace
     """The same, complete."""
+    again: Again | None = None
+    """How to make it again; None where no keys of a telephone do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +118,12 @@ class Finding:
     folded: tuple[Finding, ...] = ()
     unread: bool = False
     """Whether the file could not be read because of it."""
+    menu: str = ""
+    """The menu file that was checked, where it is found in a file that this one includes."""
+
+    @property
+    def of_menu(self) -> str:
+        return self.menu or self.at.file
 
     @property
     def is_internal(self) -> bool:
@@ -106,6 +131,26 @@ class Finding:
 
 
 INTERNAL_ERROR = "IVR999"
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that somebody has looked at and decided to live with, until a day."""
+
+    finding: Finding
+    reason: str
+    by: str
+    """The name of the person."""
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """How a menu was looked at: the days of its twelve months, and the codes of the rules that ran."""
+
+    first: date
+    last: date
+    rules: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +214,11 @@ class Report:
     unchecked: list[str] = field(default_factory=list)
     """One sentence for each thing that could not be checked."""
     accepted: int = 0
+    """How many acceptances were used."""
+    suppressed: list[Accepted] = field(default_factory=list)
+    """The findings that are not among the others because they are accepted."""
+    examined: dict[str, Examined] = field(default_factory=dict)
+    """By menu file; one that could not be understood is not there."""
     fail_on: dict[str, Severity] = field(default_factory=dict)
     """By file, from which level on its findings make the exit status 1; a warning where nothing is said."""
 
@@ -181,6 +231,8 @@ class Report:
         self.timings += other.timings
         self.unchecked += [one for one in other.unchecked if one not in self.unchecked]
         self.accepted += other.accepted
+        self.suppressed += other.suppressed
+        self.examined |= other.examined
         for file, level in other.fail_on.items():
             self.fail_on[file] = min(self.fail_on.get(file, level), level)
 
@@ -192,7 +244,8 @@ class Report:
         """0 clean, 1 findings of ``fail_on`` (None: what each file says) or worse, 2 could not check."""
         if self.unchecked or any(one.is_internal or one.unread for one in self.findings):
             return 2
-        return int(any(one.severity >= (fail_on or self._fails_on(one)) for one in self.findings))
+        return int(any(one.severity >= (fail_on or self.fails_on(one)) for one in self.findings))
 
-    def _fails_on(self, finding: Finding) -> Severity:
+    def fails_on(self, finding: Finding) -> Severity:
+        """From which level on a finding in its file makes the exit status 1."""
         return self.fail_on.get(finding.at.file, Severity.WARNING)

@@ -12,8 +12,8 @@ from ivrcheck.source import Pointer, Route, Span, whole_file
 Known = Mapping[str, Mapping[Route, Found]]
 
 
-def with_spans(findings: Sequence[Finding], texts: Mapping[str, str]) -> list[Finding]:
-    """The findings with spans in place of pointers."""
+def with_spans(findings: Sequence[Finding], texts: Mapping[str, str], menu: str = "") -> list[Finding]:
+    """The findings of a menu with spans in place of pointers."""
     wanted: dict[str, set[Route]] = {}
     for finding in findings:
         for place in _places(finding):
@@ -21,7 +21,7 @@ def with_spans(findings: Sequence[Finding], texts: Mapping[str, str]) -> list[Fi
                 routes = wanted.setdefault(place.file, set())
                 routes.update(place.route[:length] for length in range(1, len(place.route) + 1))
     known = {file: locate(file, texts[file], routes) for file, routes in wanted.items()}
-    return [_placed(finding, known) for finding in findings]
+    return [_placed(finding, known, menu) for finding in findings]
 
 
 def _places(finding: Finding) -> Iterator[Place]:
@@ -32,12 +32,13 @@ def _places(finding: Finding) -> Iterator[Place]:
         yield from _places(inner)
 
 
-def _placed(finding: Finding, known: Known) -> Finding:
+def _placed(finding: Finding, known: Known, menu: str) -> Finding:
     return replace(
         finding,
         at=_span(finding.at, known),
         labels=tuple(replace(label, at=_span(label.at, known)) for label in finding.labels),
-        folded=tuple(_placed(inner, known) for inner in finding.folded),
+        folded=tuple(_placed(inner, known, menu) for inner in finding.folded),
+        menu=menu,
     )
 
 

@@ -9,10 +9,9 @@ from ivrcheck.analysis.announced import Announcements
 from ivrcheck.analysis.solve import Choice
 from ivrcheck.analysis.topics import Honest, Topic, is_language_menu
 from ivrcheck.callgraph.graph import CallGraph
+from ivrcheck.callgraph.keypad import KEYPAD
 from ivrcheck.callgraph.move import Deed, Move, Party
 from ivrcheck.menu.kinds import Collect, Directory, Language, Menu
-
-KEYPAD = "0123456789*#"
 
 
 class Caller(Enum):

@@ -101,8 +101,8 @@ class Facts:
             body = self.menu.steps[step]
             if body.kind == "queue" and body.closed and self.calendar.duty(body.team) != self.everything:
                 yield from self.graph.nodes_of(body.closed)
-            if body.kind in ("voicemail", "callback") and body.then:
-                yield from self.graph.nodes_of(body.then)
+            if then := self.graph.afterwards(step):
+                yield from self.graph.nodes_of(then)
 
     def _over(self, step: str, values: Mapping[int, int]) -> int:
         bits = 0
@@ -325,7 +325,7 @@ class Facts:
         """A call in sentences."""
         from ivrcheck.analysis.story import tell
 
-        return tell(self.graph, path, more) if path else None
+        return tell(self.graph, path, more, self.loaded.file) if path else None
 
     def hours_a_week(self, bits: int) -> float:
         """Hours in an ordinary week."""

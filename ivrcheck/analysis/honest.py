@@ -33,6 +33,8 @@ class HonestWay:
     """Not periods: who may answer on this way, as a set of people (see ``people``)."""
     message: int = 0
     """An owned message can be left, and neither a callback nor an outside line is offered."""
+    elsewhere: int = 0
+    """An outside line is all that is offered: no owned message and no callback."""
 
 
 _Way = tuple[Move, int, tuple[int, int, int] | None]
@@ -185,11 +187,12 @@ class HonestCallers:
         everything, ends = self.graph.calendar.everything, found.ends
         offered = ends[Outcome.MESSAGE] | ends[Outcome.CALLBACK] | ends[Outcome.HANDED_OVER]
         message_only = ends[Outcome.MESSAGE] & ~(ends[Outcome.CALLBACK] | ends[Outcome.HANDED_OVER])
+        elsewhere_only = ends[Outcome.HANDED_OVER] & ~(ends[Outcome.MESSAGE] | ends[Outcome.CALLBACK])
         for place, topic in enumerate(self.topics):
             shift = self.width * place
             if not dialled >> shift & everything:
                 continue
-            person, offer, resolved, told, message = (
+            person, offer, resolved, told, message, elsewhere = (
                 bits >> shift & everything
                 for bits in (
                     ends[Outcome.PERSON],
@@ -197,6 +200,7 @@ class HonestCallers:
                     found.resolved,
                     ends[Outcome.RESOLVED],
                     message_only,
+                    elsewhere_only,
                 )
             )
             working = people = 0
@@ -204,6 +208,4 @@ class HonestCallers:
                 if bits >> shift & everything:
                     working |= self.duty.get(node, 0)
                     people |= self.people.get(node, 0)
-            yield HonestWay(
-                topic, number, person, offer, resolved, told, working, message=message, people=people
-            )
+            yield HonestWay(topic, number, person, offer, resolved, told, working, people, message, elsewhere)

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from ivrcheck.analysis.callers import lowest_unlisted
 from ivrcheck.analysis.evidence import Path
+from ivrcheck.analysis.script import leaves, script_of
 from ivrcheck.callgraph.graph import CallGraph
+from ivrcheck.callgraph.keypad import wrong_key
 from ivrcheck.callgraph.move import Deed, Move, Outcome
 from ivrcheck.callgraph.seconds import tries_of
-from ivrcheck.finding import Call, Trace, Turn
+from ivrcheck.finding import Again, Call, Trace, Turn
 from ivrcheck.hours.naming import moment_words
 from ivrcheck.menu.kinds import Menu, Queue, Ring, Transfer, Voicemail
 from ivrcheck.menu.languages import language_name
@@ -33,13 +34,26 @@ _SILENT_DEEDS = {Deed.ON_DUTY, Deed.ROOM, Deed.AGAIN, Deed.ONWARD}
 _LONGEST = 14
 
 
-def tell(graph: CallGraph, path: Path, more: Sequence[str] = ()) -> Call:
-    """A call as a finding shows it; ``more`` are sentences that follow."""
+def tell(graph: CallGraph, path: Path, more: Sequence[str] = (), file: str = "") -> Call:
+    """A call to the menu of a file as a finding shows it; ``more`` are sentences that follow."""
     moment = path.moment or graph.calendar.first_moment(path.periods)
     start = f"A call to {path.number} arrives on {moment_words(moment)}."
     lines = [start, *_shortened(_lines(graph, path.moves)), *_ending(path), *more]
     trace = _trace(graph, path, moment)
-    return Call(moment_words(moment), tuple(_keys(graph, path.moves)), tuple(lines), trace)
+    keys = tuple(_keys(graph, path.moves))
+    return Call(moment_words(moment), keys, tuple(lines), trace, _again(graph, path, moment, file))
+
+
+def _again(graph: CallGraph, path: Path, moment: datetime, file: str) -> Again | None:
+    """How to make a call again."""
+    script = script_of(graph, path.moves, path.circle if path.endless else None)
+    if script is None:
+        return None
+    others = (graph.links[graph.step_of(move.source)].file for move in path.moves if leaves(graph, move))
+    twice = moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
+    at = moment.isoformat(" ", "minutes") if twice else f"{moment:%Y-%m-%d %H:%M}"
+    entry = "" if path.number == next(iter(graph.entries)) else path.number
+    return Again((file, *dict.fromkeys(others)), at, entry, *script)
 
 
 def _trace(graph: CallGraph, path: Path, moment: datetime) -> Trace:
@@ -85,8 +99,7 @@ def _keys(graph: CallGraph, moves: Sequence[Move]) -> list[str]:
 
 
 def _wrong_key(graph: CallGraph, move: Move) -> str:
-    step = graph.kind_of(move.source)
-    return (lowest_unlisted(step) or "9") if isinstance(step, Menu) else "*"
+    return wrong_key(graph.menu, graph.kind_of(move.source)) or "9"
 
 
 def sentence(graph: CallGraph, move: Move) -> str:

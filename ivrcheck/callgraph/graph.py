@@ -117,6 +117,16 @@ class CallGraph:
             if node in self.out:
                 yield node
 
+    def afterwards(self, step: str) -> str:
+        """The step that is only heard once a call has come to its outcome at this one; empty: none."""
+        body = self.menu.steps[step]
+        return (body.then or "") if body.kind in ("voicemail", "callback") else ""
+
+    def leads_on(self, move: Move) -> bool:
+        """Whether a move ends its step, and not only a stage of it."""
+        source, target = move.source % len(self.steps), move.target
+        return target < 0 or target % len(self.steps) != source or self.stage_of(target) == ARRIVE
+
     @cached_property
     def stages(self) -> Mapping[str, list[int]]:
         """All nodes of each step."""

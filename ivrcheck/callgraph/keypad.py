@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ivrcheck.callgraph.move import Deed
-from ivrcheck.menu.kinds import AnyStep, Directory, Menu
+from ivrcheck.menu.kinds import AnyStep, Collect, Directory, Menu
 from ivrcheck.menu.model import PhoneSystem
 
+KEYPAD = "0123456789*#"
 PAUSE = 2.0
 """Seconds a system waits for more digits, before it takes a code that begins another, or calls one wrong."""
 
@@ -53,6 +54,20 @@ class Keypad:
                 return Read(self.codes[code], length, False)
             return Read(None, len(pressed), True)
         return Read(self.codes.get(pressed), len(pressed), True)
+
+
+def wrong_key(menu: PhoneSystem, step: AnyStep) -> str | None:
+    """A key that is none of a step's: of a menu the lowest, else ``*``. None where all of them are."""
+    codes = keypad(menu, step)
+    order = KEYPAD if isinstance(step, Menu) else "*#" + KEYPAD
+    return next((key for key in order if codes.read(key).way is None), None)
+
+
+def typed(body: Collect, digits: str = "1234567890") -> str:
+    """As few digits as a step asks for, and the key that ends them where that is needed."""
+    usable = "".join(digit for digit in digits if digit != body.finish) or digits
+    number = (usable * body.digits.fewest)[: body.digits.fewest]
+    return number + (body.finish if body.digits.most > body.digits.fewest else "")
 
 
 def keypad(menu: PhoneSystem, step: AnyStep) -> Keypad:

@@ -1,17 +1,16 @@
 """Takes one call through the graph, move by move, as it would happen; searches for nothing.
 
-This is how a call that somebody else has found is made again: each move must be possible where the call is
-by then, in the period it arrived in, with the rounds of retry steps counted.
+Each move must be possible where the call is by then, in the period it arrived in, with the rounds of retry
+steps counted. The simulator stands on it, and so does whoever makes a call again that was found elsewhere.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
 from ivrcheck.callgraph.graph import CallGraph
-from ivrcheck.callgraph.move import Deed, Move, Outcome
+from ivrcheck.callgraph.move import Deed, Move, Outcome, Party
 from ivrcheck.callgraph.rounds import moves_left
 from ivrcheck.finding import Trace, Turn
 
@@ -23,20 +22,21 @@ class CannotHappen(Exception):
 class Underway:
     """A call on its way, from its arrival on. CannotHappen if no call can arrive there or then."""
 
+    __slots__ = ("graph", "moment", "moves", "node", "number", "period", "rounds")
+
     def __init__(self, graph: CallGraph, number: str, moment: datetime) -> None:
-        period = graph.calendar.period_at(moment)
-        if period is None:
-            raise CannotHappen(f"{moment.isoformat()} does not lie in the year")
         if number not in graph.entries:
             raise CannotHappen(f"{number} is no number of this menu")
         self.graph = graph
         self.number = number
-        self.period = period
+        self.moment = moment
+        self.period = _period(graph, moment)
         self.node = graph.entries[number]
         """Where the call is; the number of an outcome once it has ended."""
         self.moves: list[Move] = []
         """The moves it has made."""
-        self._rounds: Counter[int] = Counter()
+        self.rounds: dict[int, int] = {}
+        """How often it has gone round through each retry step."""
 
     @property
     def step(self) -> str:
@@ -52,14 +52,31 @@ class Underway:
         """The moves that can be made now. At a retry step it is one: again, until that is used up."""
         if self.node < 0:
             return ()
-        left = moves_left(self.graph, self.node, self._rounds)
+        left = moves_left(self.graph, self.node, self.rounds)
         return [move for move in left if move.periods >> self.period & 1]
+
+    def unchosen(self) -> Move:
+        """What comes next at a node at which neither the caller nor the office decides."""
+        moves = self.graph.out[self.node]
+        if len(moves) > 1 and moves[0].party is Party.CLOCK:
+            return next(move for move in moves if move.periods >> self.period & 1)
+        return moves[0] if len(moves) == 1 else moves_left(self.graph, self.node, self.rounds)[0]
 
     def take(self, move: Move) -> None:
         """Make one of the possible moves."""
         self.moves.append(move)
-        self._rounds[self.node] += move.deed is Deed.AGAIN
+        if move.deed is Deed.AGAIN:
+            self.rounds[move.source] = self.rounds.get(move.source, 0) + 1
         self.node = move.target
+
+    def go_over(self, graph: CallGraph, number: str) -> None:
+        """Go on in another phone system, as a new call to one of its numbers, with every retry step unused.
+
+        CannotHappen if the moment does not lie in that system's year.
+        """
+        self.period = _period(graph, self.moment)
+        self.graph, self.node = graph, graph.entries[number]
+        self.rounds.clear()
 
     def turn(self, turn: Turn) -> None:
         """Make the move a turn tells of; CannotHappen if it is not possible now."""
@@ -68,6 +85,13 @@ class Underway:
                 return self.take(move)
         here = f"at “{self.step}”" if self.step else "over"
         raise CannotHappen(f"move {len(self.moves) + 1} is {turn}, but the call is {here} and cannot do that")
+
+
+def _period(graph: CallGraph, moment: datetime) -> int:
+    period = graph.calendar.period_at(moment)
+    if period is None:
+        raise CannotHappen(f"{moment.isoformat()} does not lie in the year")
+    return period
 
 
 def replay(graph: CallGraph, trace: Trace) -> Underway:

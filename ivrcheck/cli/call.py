@@ -77,7 +77,7 @@ def command(
     try:
         from ivrcheck.simulate.phone import load
 
-        phone = load(menu, *others, start=start)
+        phone = load(menu, *others, start=start, at=at)
         office = _office(answer, played)
         if not played:
             from ivrcheck.cli.talk import talk

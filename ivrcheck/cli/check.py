@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ivrcheck.cli.console import paint, say
+from ivrcheck.cli.console import say_error
+from ivrcheck.cli.reports import ReportFile, Written, check_targets, print_report, write_reports
 from ivrcheck.config import FIRST_YEAR, LAST_YEAR, PROFILES
 from ivrcheck.finding import Severity
+from ivrcheck.report.formats import FORMATS, is_timed
 
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
     from rich.progress import TaskID
 
+    from ivrcheck.analysis.facts import Facts
     from ivrcheck.check import Progress
 
 _PATIENCE = 1.0
@@ -84,6 +87,21 @@ class Seconds(click.ParamType):  # type: ignore[type-arg]
     type=click.Choice(["error", "warning", "advice"]),
     help="From which level on findings make the exit status 1 (default: warning).",
 )
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS), case_sensitive=False),
+    default="text",
+    help="How to print what is found (default: text).",
+)
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    type=ReportFile(),
+    metavar="FORMAT=FILE",
+    help="Also write it to a file, in any of these formats (repeatable).",
+)
 @click.pass_context
 def command(
     context: click.Context,
@@ -94,6 +112,8 @@ def command(
     profile: tuple[str, ...],
     max_seconds: float | None,
     fail_on: str | None,
+    format_: str,
+    reports: tuple[Written, ...],
 ) -> None:
     """Check menu files, and folders of them, for places where callers get stuck.
 
@@ -104,19 +124,29 @@ def command(
     Example: ivrcheck check menus/clinic.yaml
     """
     from ivrcheck.check import Options, check_paths
-    from ivrcheck.report.text import render
+    from ivrcheck.report.material import Material
+    from ivrcheck.report.text import visible
 
+    check_targets(reports)
+    formats = [format_, *(name for name, _ in reports)]
+    facts: dict[str, Facts] | None = {} if any(FORMATS[name].facts for name in formats) else None
     options = Options(
         start,
         _rules(select),
         _rules(ignore),
         profiles=_profiles(profile),
         max_seconds=max_seconds,
+        timed=is_timed(formats),
+        keep=facts,
     )
     with _progress() as progress:
         report = check_paths(paths, options=options, progress=progress)
-    say(render(report, paint))
-    context.exit(report.exit_status(Severity[fail_on.upper()] if fail_on else None))
+    material = Material(report, Severity[fail_on.upper()] if fail_on else None, facts or {})
+    unwritten = list(write_reports(reports, material))
+    print_report(format_, material)
+    for sentence in unwritten:
+        say_error(visible(sentence))
+    context.exit(2 if unwritten else material.status)
 
 
 def _rules(words: tuple[str, ...]) -> tuple[str, ...]:

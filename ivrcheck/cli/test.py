@@ -70,7 +70,7 @@ def command(
     ran = [run_calls(path, start) for path in files] + [Ran("", unchecked=[words]) for words in nothing]
     if junit:
         from ivrcheck.cli.save import save
-        from ivrcheck.report.junit import junit as render_junit
+        from ivrcheck.report.junit_calls import junit as render_junit
 
         save(junit, render_junit(ran))
     say(render_tests(ran, paint))

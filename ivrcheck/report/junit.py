@@ -1,74 +1,107 @@
-"""The results of call tests as JUnit XML, which most build servers read."""
+"""A report as JUnit XML: a suite for each menu, a test case for each rule that ran."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import escape, quoteattr
 
-from ivrcheck.report.calltests import failure_lines, file_problems
-from ivrcheck.simulate.calltest import Ran, Result
+from ivrcheck.finding import Finding, Report
+from ivrcheck.report.material import Material, told
+from ivrcheck.report.text import span_of, visible
+from ivrcheck.rules.registry import all_rules
 
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def junit(ran: Sequence[Ran]) -> str:
-    """The results as JUnit XML: a suite for each file, a case for each call."""
-    from xml.etree import ElementTree
-
-    root = ElementTree.Element("testsuites")
-    for one in ran:
-        cases = [_case(one, result) for result in one.results] or [_whole(one)]
-        counts = {word: sum(case.find(word) is not None for case in cases) for word in ("failure", "error")}
-        suite = ElementTree.SubElement(
-            root,
-            "testsuite",
-            name=_xml(one.file),
-            tests=str(len(cases)),
-            failures=str(counts["failure"]),
-            errors=str(counts["error"]),
-        )
-        suite.extend(cases)
-    ElementTree.indent(root)
-    text: str = ElementTree.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+_NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+Case = tuple[str, Sequence[Finding], Sequence[Finding]]
+"""The name of a test case, what fails it, and what is only said."""
 
 
-def _case(ran: Ran, result: Result) -> Element:
-    """One call. There is no time in it: a call that is played takes none."""
-    case = _element(ran, result.name)
-    if not result.passed:
-        lines = list(failure_lines(ran, result))
-        first = result.problems[0].message if result.problems else lines[1].strip()
-        _why(case, "failure" if result.call else "error", first, lines)
-    return case
+def render(material: Material) -> str:
+    """The whole report."""
+    report = material.report
+    suites = [line for file in report.files for line in _suite(file, material)]
+    suites += _unchecked(report)
+    return "\n".join(
+        [
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            '<testsuites name="ivrcheck">',
+            *suites,
+            "</testsuites>",
+            "",
+        ]
+    )
 
 
-def _whole(ran: Ran) -> Element:
-    """A file whose calls could not be made."""
-    case = _element(ran, "the file")
-    lines = [*ran.unchecked, *file_problems(ran)]
-    first = ran.problems[0].message if ran.problems else lines[0]
-    _why(case, "error", first, lines)
-    return case
+def _suite(file: str, material: Material) -> Iterator[str]:
+    """A menu: one case for each rule that ran, and for each that reading the file applied."""
+    cases = list(_cases(file, material))
+    broken = sum(any(one.is_internal for one in failed) for _, failed, _ in cases)
+    failed = sum(bool(failed) for _, failed, _ in cases) - broken
+    counts = f'tests="{len(cases)}" failures="{failed}" errors="{broken}" skipped="0"'
+    yield f"  <testsuite name={_attribute(file)} {counts}>"
+    for case in cases:
+        yield from _case(file, *case)
+    yield "  </testsuite>"
 
 
-def _element(ran: Ran, name: str) -> Element:
-    from xml.etree.ElementTree import Element
+def _cases(file: str, material: Material) -> Iterator[Case]:
+    report = material.report
+    found = [one for one in report.findings if one.of_menu == file]
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in found:
+        for one in (finding, *finding.folded):
+            by_rule.setdefault(one.code, []).append(one)
+    examined = report.examined.get(file)
+    codes = sorted({*(examined.rules if examined else ()), *by_rule})
+    names = {rule.code: rule.name for rule in all_rules()} | {one.code: one.name for one in found}
+    for code in codes:
+        mine = by_rule.get(code, [])
+        failed = [one for one in mine if one.is_internal or one.unread or material.fails(one)]
+        yield f"{code} {names[code]}", failed, [one for one in mine if one not in failed]
 
-    return Element("testcase", classname=_xml(ran.file), name=_xml(name))
+
+def _case(file: str, name: str, failed: Sequence[Finding], said: Sequence[Finding]) -> Iterator[str]:
+    opening = f"    <testcase classname={_attribute(file)} name={_attribute(name)}"
+    if not failed and not said:
+        yield f"{opening}/>"
+        return
+    yield f"{opening}>"
+    if failed:
+        kind = "error" if any(one.is_internal for one in failed) else "failure"
+        worst = max(failed, key=lambda one: one.severity)
+        about = f"type={_attribute(worst.severity.word)} message={_attribute(worst.message)}"
+        yield f"      <{kind} {about}>{_body(failed)}</{kind}>"
+    if said:
+        yield f"      <system-out>{_body(said)}</system-out>"
+    yield "    </testcase>"
 
 
-def _why(case: Element, word: str, first: str, lines: Sequence[str]) -> None:
-    """Say in one sentence, and then in full, why a case has failed."""
-    from xml.etree.ElementTree import SubElement
-
-    SubElement(case, word, message=_xml(first)).text = _xml("\n".join(lines))
+def _body(findings: Sequence[Finding]) -> str:
+    return _text("\n\n".join(f"{one.at.file}:{span_of(one).line}: {told(one)}" for one in findings))
 
 
-def _xml(text: str) -> str:
-    """A text without the characters that XML cannot hold."""
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+def _unchecked(report: Report) -> Iterator[str]:
+    """A suite for what could not be checked at all."""
+    if not report.unchecked:
+        return
+    count = len(report.unchecked)
+    yield f'  <testsuite name="could not check" tests="{count}" failures="0" errors="{count}" skipped="0">'
+    for sentence in report.unchecked:
+        yield f'    <testcase classname="could not check" name={_attribute(sentence)}>'
+        yield f"      <error message={_attribute(sentence)}/>"
+        yield "    </testcase>"
+    yield "  </testsuite>"
+
+
+def _attribute(text: str) -> str:
+    """A text in quotation marks."""
+    return quoteattr(_allowed(visible(text)))
+
+
+def _text(text: str) -> str:
+    return escape("\n".join(_allowed(visible(line)) for line in text.split("\n")))
+
+
+def _allowed(text: str) -> str:
+    """A text without the signs that no XML may hold."""
+    return _NO_XML.sub("\ufffd", text)

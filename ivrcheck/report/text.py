@@ -9,6 +9,7 @@ from math import ceil
 
 from ivrcheck.finding import Call, Coverage, Finding, Report, Severity, Timing, Wait
 from ivrcheck.menu.locate import lines_of
+from ivrcheck.report.command import call_command
 from ivrcheck.source import Span, whole_file
 
 Paint = Callable[[str, str], str]
@@ -33,7 +34,7 @@ def render(report: Report, paint: Paint = plain) -> str:
     lines += [paint("could not check", "error") + f"  {visible(sentence)}" for sentence in report.unchecked]
     if report.unchecked:
         lines.append("")
-    lines += _summary(report, paint)
+    lines += summary_lines(report, paint)
     return "\n".join(lines) + "\n"
 
 
@@ -54,7 +55,7 @@ def finding_lines(finding: Finding, sources: Mapping[str, Sequence[str]], paint:
     if finding.folded:
         yield f"  {paint('The same fault also shows as:', 'bold')}"
     for inner in finding.folded[:_FOLDED]:
-        message = _without_times(inner.message, finding.message)
+        message = without_times(inner.message, finding.message)
         yield f"    {inner.code} {inner.name} (line {span_of(inner).line}): {visible(message)}"
     if (more := len(finding.folded) - _FOLDED) > 0:
         yield f"    … and in {more} more place{'s' * (more > 1)}."
@@ -68,7 +69,7 @@ def _place(at: Span) -> str:
     return f"{visible(at.file)}:{at.line}:{at.column}"
 
 
-def _without_times(message: str, headline: str) -> str:
+def without_times(message: str, headline: str) -> str:
     """A folded sentence without the times in brackets that the headline has said already."""
     for times in _IN_BRACKETS.findall(message):
         if times in headline:
@@ -80,6 +81,9 @@ def _call(call: Call, paint: Paint) -> Iterator[str]:
     yield f"  {paint('The call that shows it:', 'bold')}"
     for line in call.lines:
         yield f"    - {visible(line)}"
+    command = call_command(call.again) if call.again else ""
+    if command and visible(command) == command:
+        yield f"  {paint('Try it:', 'bold')} {command}"
 
 
 def span_of(finding: Finding) -> Span:
@@ -98,8 +102,8 @@ def _excerpt(at: Span, lines: Sequence[str], paint: Paint, level: str) -> Iterat
     number = f"{at.line:>6}"
     left, right = "…" * (start > 0), "…" * (start + len(shown) < len(line))
     yield f"{paint(f'{number} |', 'dim')} {left}{visible(shown)}{right}"
-    carets = paint("^" * max(1, _cells(marked)), level)
-    yield f"{paint('       |', 'dim')} {' ' * (_cells(before) + len(left))}{carets}"
+    carets = paint("^" * max(1, cells(marked)), level)
+    yield f"{paint('       |', 'dim')} {' ' * (cells(before) + len(left))}{carets}"
 
 
 def _window(line: str, column: int) -> tuple[int, str]:
@@ -123,7 +127,7 @@ def _visible_character(character: str) -> str:
     return f"<U+{ord(character):04X}>"
 
 
-def _cells(text: str) -> int:
+def cells(text: str) -> int:
     """How many columns of a terminal a text takes."""
     if text.isascii():
         return len(text)
@@ -132,27 +136,27 @@ def _cells(text: str) -> int:
     return sum(0 if nothing else 2 if double else 1 for nothing, double in zip(none, wide, strict=True))
 
 
-def _summary(report: Report, paint: Paint) -> list[str]:
+def summary_lines(report: Report, paint: Paint = plain) -> list[str]:
     """How much was checked, what was found, and one plain sentence."""
     if not report.files:
         return ["Nothing was checked."]
     files = f"{len(report.files)} menu{'s' if len(report.files) != 1 else ''} checked"
-    lines = [f"{files}: {_counts(report.findings)}{_accepted(report)}."]
+    lines = [f"{files}: {counts_words(report.findings)}{_accepted(report)}."]
     if len(report.coverage) > 1:
         width = max(len(visible(one.file)) for one in report.coverage)
         lines += [f"  {visible(one.file):<{width}}  {coverage_sentence(one)}" for one in report.coverage]
     elif len(report.files) == 1:
         lines += [line for timing in report.timings for line in timing_lines(timing)]
-    lines.append(paint(_last_sentence(report), "bold"))
+    lines.append(paint(last_sentence(report), "bold"))
     return lines
 
 
 def timing_lines(timing: Timing) -> Iterator[str]:
     """A small table: how many seconds callers about each topic need until a person answers."""
-    rows = [(visible(row.topic), _wait(row.first_time), _wait(row.hurried)) for row in timing.rows]
-    topics = [_clipped(topic) for topic, _, _ in rows]
+    rows = [(visible(row.topic), wait_words(row.first_time), wait_words(row.hurried)) for row in timing.rows]
+    topics = [clipped(topic) for topic, _, _ in rows]
     titles = ("first time", "knows the keys")
-    wide = max(map(_cells, topics))
+    wide = max(map(cells, topics))
     first = max(len(words) for words in (titles[0], *(one for _, one, _ in rows)))
     yield (
         f"Seconds until a person answers, in working time, if everybody picks up "
@@ -160,12 +164,12 @@ def timing_lines(timing: Timing) -> Iterator[str]:
     )
     yield f"  {' ' * wide}  {titles[0]:<{first}}  {titles[1]}"
     for topic, (_, slow, quick) in zip(topics, rows, strict=True):
-        yield f"  {topic}{' ' * (wide - _cells(topic))}  {slow:<{first}}  {quick}"
+        yield f"  {topic}{' ' * (wide - cells(topic))}  {slow:<{first}}  {quick}"
     if timing.more:
         yield f"  … and {timing.more} more topics"
 
 
-def _wait(wait: Wait) -> str:
+def wait_words(wait: Wait) -> str:
     """``18``, ``18–31 + the queue``, ``18, or a message``, ``nobody``."""
     instead = _INSTEAD.get(wait.instead, "nobody")
     if wait.shortest is None or wait.longest is None:
@@ -178,11 +182,11 @@ def _wait(wait: Wait) -> str:
 _INSTEAD = {"resolved": "a recording", "message": "a message", "callback": "a call back"}
 
 
-def _clipped(text: str, most: int = 44) -> str:
+def clipped(text: str, most: int = 44) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def _counts(findings: Sequence[Finding]) -> str:
+def counts_words(findings: Sequence[Finding]) -> str:
     words = []
     for severity in sorted(Severity, reverse=True):
         count = sum(one.severity is severity for one in findings)
@@ -207,7 +211,7 @@ def _hours(hours: float) -> str:
     return f"{hours:.1f}".rstrip("0").rstrip(".")
 
 
-def _last_sentence(report: Report) -> str:
+def last_sentence(report: Report) -> str:
     if len(report.coverage) == 1 and len(report.files) == 1:
         return coverage_sentence(report.coverage[0])
     unread = len(report.files) - len(report.coverage)

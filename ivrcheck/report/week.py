@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from ivrcheck.analysis.week import Gets, Week
+from ivrcheck.analysis.week import MEANING, Gets, Week
 from ivrcheck.hours.words import WEEKDAYS, join_words, list_words
 from ivrcheck.report.text import Paint, plain, visible
 
@@ -15,13 +15,6 @@ SIGNS = {
     Gets.OTHER_NUMBER: ">",
     Gets.ANNOUNCEMENT: "i",
     Gets.NOTHING: ".",
-}
-MEANING = {
-    Gets.PERSON: "a person",
-    Gets.MESSAGE: "only a message or a call back",
-    Gets.OTHER_NUMBER: "only another number",
-    Gets.ANNOUNCEMENT: "only an announcement",
-    Gets.NOTHING: "nothing",
 }
 _INDENT = 11
 _EVERY = 3

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ivrcheck.analysis.callers import Office, office_move
+from ivrcheck.analysis.script import word_of
 from ivrcheck.callgraph.move import Deed, Move, Party
 from ivrcheck.menu.near import did_you_mean
 from ivrcheck.simulate.wrong import CannotCall, unknown
@@ -29,14 +30,13 @@ class Question:
 
 Ask = Callable[[Question], str]
 Answer = str | Ask | Mapping[str, str | bool | Ask]
-"""``always`` or ``never``; somebody to ask; or by step what happens there, ``*`` for all others."""
+"""``always`` or ``never``; somebody to ask; or by step what happens there, ``*`` for all others.
+
+``no,yes`` is an office that answers at that step the second time.
+"""
 
 OTHERS = "*"
 _OFFICES = {"always": Office.ANSWERED, "never": Office.NOTHING}
-_WORDS = {
-    Deed.ANSWER: "yes", Deed.NO_ANSWER: "no", Deed.TIMEOUT: "no", Deed.FOREVER: "no", Deed.ELSEWHERE: "no",
-    Deed.BUSY: "busy", Deed.ROOM: "room", Deed.FULL: "full", Deed.ERROR: "error",
-}  # fmt: skip
 _SAME = {"true": "yes", "always": "yes", "answered": "yes", "y": "yes", "1": "yes",
          "false": "no", "never": "no", "unanswered": "no", "n": "no", "0": "no"}  # fmt: skip
 
@@ -49,6 +49,8 @@ class Answers:
         self.graph = graph
         self.ask: Ask | None = None
         self.steps: dict[str, str] = {}
+        self.change: dict[str, tuple[str, ...]] = {}
+        """By step, what happens there one time after the other; the last of it then stays."""
         self.others = Office.ANSWERED
         self._kept: dict[int, Move] = {}
         given = answer if isinstance(answer, Mapping) else {OTHERS: answer}
@@ -58,7 +60,7 @@ class Answers:
             elif step not in graph.menu.steps:
                 raise unknown("step", step, graph.menu.steps)
             else:
-                self.steps[step] = self._known(step, str(said).strip())
+                self._of_step(step, str(said).strip())
 
     def _all_others(self, said: str | bool | Ask) -> None:
         if callable(said):
@@ -70,19 +72,46 @@ class Answers:
             raise CannotCall(f"“{said}” is not something an office does. {hint}")
         self.others = _OFFICES[word]
 
-    def _known(self, step: str, said: str) -> str:
-        """What is said of a step, in the word it is kept by."""
+    def _of_step(self, step: str, said: str) -> None:
         there = choices_at(self.graph, step)
+        words = [self._known(step, one, there) for one in _one_by_one(said, there)]
+        self.steps[step] = words[0]
+        if len(words) > 1:
+            self.change[step] = tuple(words)
+
+    def _known(self, step: str, said: str, there: Sequence[str]) -> str:
+        """What is said of a step, in the word it is kept by."""
         if not there:
             asking = [id for id in self.graph.steps if choices_at(self.graph, id)]
             hint = (
                 f"It decides at: {', '.join(asking[:12])}." if asking else "It decides nowhere in this menu."
             )
             raise CannotCall(f"The office decides nothing at “{step}”. {hint}")
-        for word in (said, said.lower(), _SAME.get(said.lower(), "")):
-            if word in there:
-                return word
-        raise CannotCall(f"“{said}” cannot happen at “{step}”; say {_either(there)}.")
+        word = _word(said, there)
+        if word is None:
+            raise CannotCall(f"“{said}” cannot happen at “{step}”; say {_either(there)}.")
+        return word
+
+    def changes(self, node: int) -> bool:
+        """Whether what happens at a node is not always the same."""
+        return self.graph.step_of(node) in self.change
+
+    def next_move(self, node: int, moves: Sequence[Move], past: dict[str, int]) -> Move:
+        """What happens at a node where it changes; ``past`` says how far each step has come, and goes on.
+
+        What a step is asked besides (whether there is room, where it is said who answers) goes as on a lucky
+        day, and uses up nothing.
+        """
+        step = self.graph.step_of(node)
+        words, place = self.change[step], past.get(step, 0)
+        for move in moves:
+            if words[place] == word_of(move):
+                past[step] = min(place + 1, len(words) - 1)
+                return move
+        if words[place] == "busy" and any(move.deed is Deed.NO_ANSWER for move in moves):
+            past[step] = min(place + 1, len(words) - 1)
+            return office_move(moves, Office.NOTHING)
+        return office_move(moves, self.others)
 
     def move(self, node: int, moves: Sequence[Move]) -> Move:
         """What the office does at one of its nodes."""
@@ -123,9 +152,20 @@ class Answers:
         raise CannotCall(f"“{said}” cannot happen at “{step}”; say {_either(choices)}.")
 
 
-def word_of(move: Move) -> str:
-    """The word for what the office does in a move."""
-    return move.detail if move.deed is Deed.LOOKUP else _WORDS.get(move.deed, move.deed.value)
+def _word(said: str, there: Sequence[str]) -> str | None:
+    """The word that is meant, of those that can be said."""
+    return next((word for word in (said, said.lower(), _SAME.get(said.lower(), "")) if word in there), None)
+
+
+def _one_by_one(said: str, there: Sequence[str]) -> Iterator[str]:
+    """What happens one time after the other: ``no,yes``. An answer may have a comma in it."""
+    pieces = said.split(",")
+    while pieces:
+        count = len(pieces)
+        while count > 1 and _word(",".join(pieces[:count]).strip(), there) is None:
+            count -= 1
+        yield ",".join(pieces[:count]).strip()
+        del pieces[:count]
 
 
 def choices_at(graph: CallGraph, step: str) -> list[str]:

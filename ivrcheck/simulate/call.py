@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ivrcheck.analysis.callers import KEYPAD
+from ivrcheck.callgraph.keypad import KEYPAD
 from ivrcheck.callgraph.move import Deed, Outcome
 from ivrcheck.callgraph.seconds import USUAL_WAIT
 from ivrcheck.menu.kinds import Callback, Collect, Menu, Voicemail
@@ -27,7 +27,7 @@ class Call(Course):
     @property
     def step(self) -> str:
         """The id of the step the call is at, or ended at."""
-        node = self.moves[-1].source if self._node < 0 else self._node
+        node = self.moves[-1].source if self._at.node < 0 else self._at.node
         return self._system.graph.step_of(node)
 
     @property
@@ -38,12 +38,12 @@ class Call(Course):
     @property
     def keys(self) -> Mapping[str, str]:
         """What can be pressed now, and what each leads to, in words; empty where nothing can."""
-        return offered(self._system, self._node) if self._asking else {}
+        return offered(self._system, self._at.node) if self._asking else {}
 
     @property
     def asks(self) -> str:
         """What the caller is asked for now besides keys: ``4 to 8 digits``, ``a message``; or nothing."""
-        body = self._system.graph.kind_of(self._node) if self._asking else None
+        body = self._system.graph.kind_of(self._at.node) if self._asking else None
         if isinstance(body, Collect):
             fewest, most = body.digits.fewest, body.digits.most
             many = f"{fewest} to {most} digits, then {body.finish}" if most > fewest else f"{most} digits"
@@ -87,7 +87,7 @@ class Call(Course):
     def patience(self) -> float:
         """How many seconds the system waits for a key after what it has said."""
         return (
-            float(getattr(self._system.graph.kind_of(self._node), "wait", USUAL_WAIT))
+            float(getattr(self._system.graph.kind_of(self._at.node), "wait", USUAL_WAIT))
             if self._asking
             else 0.0
         )
@@ -122,8 +122,9 @@ class Call(Course):
                 else CannotCall(f"“{self.step}” does not listen to words; press a key.")
             )
         self._decided()
-        self._listen(after)
-        self.take(self._system.ways(self._node)[way], words)
+        if after is not None:
+            self._listen(after)
+        self.take(self._system.ways(self._at.node)[way], words)
         return self
 
     def wait(self) -> Call:
@@ -140,7 +141,7 @@ class Call(Course):
             self.outcome, self._asking = Outcome.GAVE_UP, False
             return self
         self._need_turn("Nobody can hang up")
-        self.take(self._system.ways(self._node)[Deed.HANG_UP, ""])
+        self.take(self._system.ways(self._at.node)[Deed.HANG_UP, ""])
         return self
 
     def finish(self) -> Call:
@@ -160,9 +161,9 @@ class Call(Course):
 
     def _spoken(self) -> dict[str, tuple[Deed, str]]:
         """What can be said here, in small letters, and what it does."""
-        body, menu = self._system.graph.kind_of(self._node), self._system.graph.menu
+        body, menu = self._system.graph.kind_of(self._at.node), self._system.graph.menu
         found: dict[str, tuple[Deed, str]] = {}
-        for move in self._system.graph.out[self._node]:
+        for move in self._system.graph.out[self._at.node]:
             if move.deed is Deed.DIAL:
                 for name in (move.detail, menu.name_of(move.detail)):
                     found[name.lower()] = (Deed.DIAL, move.detail)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ivrcheck.analysis.topics import Honest, Topic
 from ivrcheck.callgraph.beats import Beat, Sound
 from ivrcheck.callgraph.move import Deed, Move, Outcome, Party
+from ivrcheck.callgraph.replay import CannotHappen, Underway
 from ivrcheck.callgraph.seconds import tries_of
 from ivrcheck.menu.kinds import Play, Queue, Voicemail
 from ivrcheck.simulate.answers import Answers
 from ivrcheck.simulate.moment import outside
-from ivrcheck.simulate.pressed import language_key, meaning, shown
+from ivrcheck.simulate.pressed import language_key, shown
 from ivrcheck.simulate.record import Record
 
 if TYPE_CHECKING:
@@ -54,8 +55,6 @@ class Course:
         self.seconds = 0.0
         """How long the call has lasted, with all of what is being said now; when it ended, once it has."""
         self.outcome: Outcome | None = None
-        self.moves: list[Move] = []
-        """The moves of the graph the call has taken."""
         self._system = system
         self._answers = answers
         self._others = others
@@ -64,13 +63,22 @@ class Course:
         self._stepwise = stepwise
         self._record = Record(system)
         self._log = self._record.log
-        self._node = system.graph.entries[number]
-        self._bit = self._period_bit()
-        self._retries: dict[tuple[str, int], int] = {}
-        self._seen: dict[tuple[str, int], int] = {}
+        try:
+            self._at = Underway(system.graph, number, moment)
+        except CannotHappen:
+            raise outside(moment, system.calendar) from None
+        self.moves: Sequence[Move] = self._at.moves
+        """The moves of the graph the call has taken."""
+        self._seen: set[tuple[str, int]] = set()
+        """Where it has been since something new was decided, or a retry step used.
+
+        Of the numbers of other systems it has come to, the complements: a retry that is used there is no
+        news, as it begins anew.
+        """
         self._new: set[tuple[str, Move]] = set()
         """What an office that is asked has done since the caller did something."""
-        self._rounds = 0
+        self._told: dict[str, dict[str, int]] = {}
+        """By file and step, how many of its answers an office that changes them has given."""
         self._asked_at = 0.0
         self._prompt = 0.0
         self._asking = False
@@ -87,46 +95,61 @@ class Course:
     @property
     def node(self) -> int:
         """The node of the call graph the call is at."""
-        return self._node
+        return self._at.node
 
     @property
     def can_interrupt(self) -> bool:
         """Whether a key stops what is being said now. Where not, keys pressed meanwhile are lost."""
         if self._asking:
-            return bool(getattr(self._system.graph.kind_of(self._node), "barge_in", True))
+            return bool(getattr(self._system.graph.kind_of(self._at.node), "barge_in", True))
         return bool(self.moves) and self._skips(self.moves[-1])
+
+    def whereabouts(self) -> Hashable:
+        """All that decides how the call goes on, besides what the caller and who is asked will do."""
+        told = sorted((file, step, said) for file, past in self._told.items() for step, said in past.items())
+        rounds = sorted(self._at.rounds.items())
+        return self._system.file, self._at.node, tuple(self._tries), tuple(told), tuple(rounds)
+
+    def goes_on_for_ever(self) -> None:
+        """End the call: what has been done so far can be done over and over."""
+        self._end(Outcome.ENDLESS)
 
     def go_on(self) -> None:
         """Go on to where the caller has a say, or (stepwise) by one move."""
         while self.outcome is None and not self._asking:
-            moves = self._system.graph.out[self._node]
-            if self._goes_round():
+            moves = self._system.graph.out[self._at.node]
+            here = (self._system.file, self._at.node)
+            if here in self._seen:
                 self._end(Outcome.ENDLESS)
-            elif moves[0].party is Party.CALLER:
+                return
+            self._seen.add(here)
+            if (party := moves[0].party) is not Party.CALLER:
+                self._pass(self._office(moves) if party is Party.OFFICE else self._at.unchosen())
+            else:
                 self._tries = [0, 0]
                 self._ask(None)
-                if self._language and (key := language_key(self._system, self._node, self._language)):
+                if self._language and (key := language_key(self._system, self._at.node, self._language)):
                     self.pressed(key)
-            else:
-                self._pass(self._next(moves))
             if self._stepwise:
                 return
 
     def pressed(self, keys: str, after: float | None = None) -> None:
         """What some keys do, without a look at whether they can be pressed."""
-        self._listen(after)
-        meant = meaning(self._system, self._node, keys)
+        if after is not None:
+            self._listen(after)
+        system, node = self._system, self._at.node
+        meant = system.meaning(node, keys)
         if meant.way is None:
             self._lost(keys)
         else:
-            lost = shown(self._system, self._node, keys[meant.used :])
-            self.take(self._system.ways(self._node)[meant.way], keys[: meant.used], meant.paused)
+            lost = shown(system, node, keys[meant.used :]) if meant.used < len(keys) else ""
+            self.take(system.ways(node)[meant.way], keys[: meant.used], meant.paused)
             if lost:
                 self._record.note(self.seconds, f"“{lost}” came too early and is lost.")
 
     def waited(self) -> None:
         """One silent try, or what else comes to those who do nothing."""
-        move = self._system.idle(self._node)
+        move = self._system.idle(self._at.node)
         if move.deed is Deed.SILENCE:
             self._try(Deed.SILENCE, "")
         else:
@@ -136,10 +159,10 @@ class Course:
         """Take a move of the caller, whose prompt has been heard by now."""
         beats, seconds = self._system.score.doing(move)
         if keys or move.deed is Deed.TYPE:
-            beats, seconds = self._system.pressing(self._node, keys, paused)
+            beats, seconds = self._system.pressing(self._at.node, keys, paused)
         self._asking = False
         told = move if move.deed in _TOLD else None
-        self._log.append((self.seconds, beats, self._system, self._node, told))
+        self._log.append((self.seconds, beats, self._system, self._at.node, told))
         self.seconds += seconds
         self._leave(move)
         if not self._stepwise:
@@ -149,75 +172,59 @@ class Course:
         """Stop what is being said now by a key, so many seconds after it began."""
         self.seconds -= self._record.cut_short(after)
 
-    def _period_bit(self) -> int:
-        period = self._system.calendar.period_at(self.moment)
-        if period is None:
-            raise outside(self.moment, self._system.calendar)
-        return 1 << period
-
     def _decided(self) -> None:
         """Something new was decided, so coming by the same steps again is no going round."""
         self._seen.clear()
         self._new.clear()
 
-    def _goes_round(self) -> bool:
-        here = (self._system.file, self._node)
-        if self._seen.get(here) == self._rounds:
-            return True
-        self._seen[here] = self._rounds
-        return False
-
-    def _next(self, moves: list[Move]) -> Move:
-        """The move of whoever is next, other than the caller."""
+    def _office(self, moves: Sequence[Move]) -> Move:
+        """What the office does where it decides."""
         if len(moves) == 1:
             return moves[0]
-        if moves[0].party is Party.CLOCK:
-            for move in moves:
-                if move.periods & self._bit:
-                    return move
-        if moves[0].deed in _UP_AND_DOWN:
-            return self._retry(moves)
-        answers = self._answers[self._system.file]
-        move = answers.move(self._node, moves)
-        if answers.ask and answers.is_asked(self._node) and (self._system.file, move) not in self._new:
+        node, file = self._at.node, self._system.file
+        answers = self._answers[file]
+        if answers.change and answers.changes(node):
+            past = self._told.setdefault(file, {})
+            before = sum(past.values())
+            move = answers.next_move(node, moves, past)
+            if sum(past.values()) > before:
+                self._seen.clear()
+            return move
+        move = answers.move(node, moves)
+        if answers.ask and answers.is_asked(node) and (file, move) not in self._new:
             self._seen.clear()
-            self._new.add((self._system.file, move))
+            self._new.add((file, move))
         return move
-
-    def _retry(self, moves: list[Move]) -> Move:
-        again, onward, times = self._system.graph.retries[self._node]
-        here = (self._system.file, self._node)
-        self._retries[here] = self._retries.get(here, 0) + 1
-        if self._retries[here] > times:
-            return onward
-        self._rounds += 1
-        return again
 
     def _pass(self, move: Move) -> None:
         """Take a move of somebody else."""
         beats, seconds = self._system.score.of(move)
-        self._log.append((self.seconds, beats, self._system, self._node, move))
+        self._log.append((self.seconds, beats, self._system, self._at.node, move))
         self.seconds += seconds
         self._leave(move)
 
     def _leave(self, move: Move) -> None:
-        self.moves.append(move)
-        graph, self._node = self._system.graph, move.target
-        link = graph.links[graph.step_of(move.source)] if move.deed is Deed.LINK else None
-        if link and link.file in self._others:
-            self._go_over(self._others[link.file], link.number)
-        elif move.target < 0:
+        self._at.take(move)
+        if move.target < 0:
             self._end(self._ending(move), move)
+        elif move.deed is Deed.AGAIN:
+            self._seen = {here for here in self._seen if here[1] < 0}
+        elif move.deed is Deed.LINK:
+            link = self._system.graph.links[self._system.graph.step_of(move.source)]
+            if link.file in self._others:
+                self._go_over(self._others[link.file], link.number)
 
     def _go_over(self, system: System, number: str) -> None:
         """Go on in another phone system, as any call to that number."""
         self._system = system
-        self._retries = {key: count for key, count in self._retries.items() if key[0] != system.file}
-        self._node = system.graph.entries[number]
-        self._bit = self._period_bit()
-        if self._seen.get((system.file, ~self._node)) is not None:  # retries begin anew, so they end nothing
+        try:
+            self._at.go_over(system.graph, number)
+        except CannotHappen:
+            raise outside(self.moment, system.calendar) from None
+        here = (system.file, ~self._at.node)
+        if here in self._seen:
             self._end(Outcome.ENDLESS)
-        self._seen[system.file, ~self._node] = 0
+        self._seen.add(here)
 
     def _ending(self, move: Move) -> Outcome:
         return Honest(self._system.graph, self._topic).ending(move) if self._topic else Outcome(move.target)
@@ -235,7 +242,7 @@ class Course:
         node = graph.node(then, graph.languages.index(graph.language_of(node)))
         while node >= 0 and node not in seen:
             seen.add(node)
-            moves = [move for move in graph.out[node] if move.periods & self._bit]
+            moves = [move for move in graph.out[node] if move.periods >> self._at.period & 1]
             if moves[0].party not in _UNHEARD or moves[0].deed in (*_UP_AND_DOWN, Deed.LINK):
                 return
             beats, seconds = self._system.score.of(moves[0])
@@ -244,38 +251,38 @@ class Course:
 
     def _ask(self, after: Deed | None) -> None:
         """Say what the caller is asked; from here on the caller has a say."""
-        beats, seconds = self._system.score.asking(self._node, after)
-        self._log.append((self.seconds, beats, self._system, self._node, None))
+        beats, seconds = self._system.score.asking(self._at.node, after)
+        self._log.append((self.seconds, beats, self._system, self._at.node, None))
         self._asked_at, self._prompt, self._asking = self.seconds, seconds, True
         self.seconds += seconds
 
-    def _listen(self, after: float | None) -> None:
+    def _listen(self, after: float) -> None:
         """Let the caller listen for so long before doing something."""
-        if after is None or (after < self._prompt and not self.can_interrupt):
+        if after < self._prompt and not self.can_interrupt:
             return
         if after < self._prompt:
             self.cut_short(after)
         elif after > self._prompt:
             waits = (Beat(Sound.WAITS, after - self._prompt),)
-            self._log.append((self.seconds, waits, self._system, self._node, None))
+            self._log.append((self.seconds, waits, self._system, self._at.node, None))
             self.seconds += after - self._prompt
 
     def _lost(self, keys: str) -> None:
         """Keys that mean nothing here: a wrong try, or, where nothing is asked, just noise."""
-        body = self._system.graph.kind_of(self._node)
+        body = self._system.graph.kind_of(self._at.node)
         if not isinstance(body, Queue | Voicemail):
-            self._try(Deed.WRONG, shown(self._system, self._node, keys))
+            self._try(Deed.WRONG, shown(self._system, self._at.node, keys))
             return
         pace = self._system.score.pace
         presses = (Beat(Sound.PRESSES, len(keys) * pace.key, keys),)
-        self._log.append((self.seconds, presses, self._system, self._node, None))
+        self._log.append((self.seconds, presses, self._system, self._at.node, None))
         self.seconds += len(keys) * pace.key
         self._record.note(self.seconds, f"{keys} does nothing here.")
         self._asked_at, self._prompt = self.seconds, 0.0
 
     def _try(self, deed: Deed, keys: str) -> None:
         """One try that does not help; the last of them moves the call on."""
-        system, node = self._system, self._node
+        system, node = self._system, self._at.node
         body = system.graph.kind_of(node)
         beats, seconds = system.score.trying(node, deed, keys)
         self._log.append((self.seconds, beats, system, node, None))

@@ -9,6 +9,7 @@ from ivrcheck.analysis.callers import Caller, TopicCaller, lowest_unlisted
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.seconds import Lines
 from ivrcheck.analysis.topics import Topic
+from ivrcheck.callgraph.keypad import typed
 from ivrcheck.callgraph.move import Deed, Move
 from ivrcheck.menu.kinds import Collect, Menu
 from ivrcheck.simulate.answers import Answer
@@ -120,13 +121,6 @@ class _Habit:
 def zeros(body: object) -> str:
     """A number of zeros as a step asks for it."""
     return typed(body, "0") if isinstance(body, Collect) else "0"
-
-
-def typed(body: Collect, digits: str = "1234567890") -> str:
-    """As few digits as a step asks for, and the key that ends them where that is needed."""
-    usable = "".join(digit for digit in digits if digit != body.finish) or digits
-    number = (usable * body.digits.fewest)[: body.digits.fewest]
-    return number + (body.finish if body.digits.most > body.digits.fewest else "")
 
 
 _KEYS: dict[Deed, Callable[[Move, object], str]] = {

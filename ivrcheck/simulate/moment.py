@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from ivrcheck.hours.calendar import Calendar
 from ivrcheck.hours.naming import moment_words
@@ -30,6 +30,17 @@ def read_moment(text: str, calendar: Calendar) -> datetime:
         raise CannotCall(f"“{text}” is not a moment of the year; {_HOW}.")
     day = _day(match["day"] or "today", calendar.start, text)
     return within(datetime.combine(day, _clock(match["clock"], text)), calendar)
+
+
+def day_of(text: str, zone: tzinfo) -> date | None:
+    """The date on the wall calendar that a text such as ``2026-11-23 10:00`` names in full; else None."""
+    words = " ".join(text.split())
+    if (exact := _iso(words)) is not None:
+        return exact.astimezone(zone).date() if exact.tzinfo else exact.date()
+    try:
+        return date.fromisoformat(words[:10])
+    except ValueError:
+        return None
 
 
 def within(moment: datetime, calendar: Calendar) -> datetime:

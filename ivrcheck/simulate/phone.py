@@ -9,15 +9,15 @@ from pathlib import Path
 
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.topics import Topic
-from ivrcheck.config import Config
-from ivrcheck.hours.calendar import build_calendar, zone_of
+from ivrcheck.config import FIRST_YEAR, LAST_YEAR, Config
+from ivrcheck.hours.calendar import build_calendar, one_year_after, zone_of
 from ivrcheck.menu.load import Loaded
 from ivrcheck.menu.load import load as load_menu
 from ivrcheck.menu.model import PhoneSystem
 from ivrcheck.menu.numbers import linked_groups, numbers_of
 from ivrcheck.simulate.answers import Answer, Answers
 from ivrcheck.simulate.call import Call
-from ivrcheck.simulate.moment import read_moment, within
+from ivrcheck.simulate.moment import day_of, read_moment, within
 from ivrcheck.simulate.system import System
 from ivrcheck.simulate.wrong import CannotCall, unknown
 
@@ -83,6 +83,8 @@ class Phone:
     def number(self, entry: str | None) -> str:
         """A number of the menu, as its file writes it; written another way will do. Raises ``CannotCall``."""
         numbers = self._first.graph.entries
+        if entry in numbers:
+            return str(entry)
         if not numbers:
             raise CannotCall("This menu has no entry, so it cannot be called.")
         if entry is None:
@@ -129,11 +131,17 @@ def _digits(number: str) -> str:
     return "".join(filter(str.isdecimal, number))
 
 
-def load(path: str | PathLike[str], *others: str | PathLike[str], start: date | None = None) -> Phone:
+def load(
+    path: str | PathLike[str],
+    *others: str | PathLike[str],
+    start: date | None = None,
+    at: str | None = None,
+) -> Phone:
     """Read a menu file so that it can be called. ``others``: files that its transfers may lead to.
 
     ``start``: the first day of the twelve months in which it can be called; left out, what the settings say,
-    or today. Raises ``Unchecked`` where a file cannot be used.
+    or today. ``at``: a moment that should lie in them, if nobody says when they begin: a date in full, before
+    or after them, moves them. Raises ``Unchecked`` where a file cannot be used.
     """
     from ivrcheck.settings.nearest import Nearest
 
@@ -142,8 +150,16 @@ def load(path: str | PathLike[str], *others: str | PathLike[str], start: date | 
     read = [_read(file, config) for file, config in zip(files, configs, strict=True)]
     menu = read[0].menu
     assert menu is not None
-    first = start or configs[0].start or datetime.now(zone_of(menu)).date()
+    first = start or _moved(configs[0].start or datetime.now(zone_of(menu)).date(), at, menu)
     return Phone([System(facts) for facts in _facts(read, configs, first)])
+
+
+def _moved(start: date, at: str | None, menu: PhoneSystem) -> date:
+    """The first day of the year that is looked at: the day of a call that would lie outside."""
+    day = day_of(at, zone_of(menu)) if at else None
+    if day is None or start <= day < one_year_after(start) or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return start
+    return day
 
 
 def open_menu(loaded: Loaded, config: Config, start: date) -> Phone:

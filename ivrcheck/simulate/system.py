@@ -8,7 +8,7 @@ from ivrcheck.analysis.facts import Facts
 from ivrcheck.callgraph.beats import Beats, Score
 from ivrcheck.callgraph.keypad import Keypad, keypad
 from ivrcheck.callgraph.move import Deed, Move
-from ivrcheck.simulate.pressed import key_beats
+from ivrcheck.simulate.pressed import Meaning, key_beats, meaning
 
 _IDLE = (Deed.SILENCE, Deed.HOLD, Deed.MESSAGE, Deed.TIMEOUT, Deed.FOREVER)
 """What comes to callers who do nothing; no node has more than one of them."""
@@ -26,6 +26,7 @@ class System:
         self._keypads: dict[str, Keypad] = {}
         self._ways: dict[int, dict[tuple[Deed, str], Move]] = {}
         self._idle: dict[int, Move] = {}
+        self._meanings: dict[tuple[int, str], Meaning] = {}
         self._pressing: dict[tuple[int, str, bool], tuple[Beats, float]] = {}
 
     @cached_property
@@ -40,6 +41,13 @@ class System:
         found = self._keypads.get(step)
         if found is None:
             found = self._keypads[step] = keypad(self.graph.menu, self.graph.kind_of(node))
+        return found
+
+    def meaning(self, node: int, keys: str) -> Meaning:
+        """What some keys, pressed without a pause, mean at one of the caller's nodes."""
+        found = self._meanings.get((node, keys))
+        if found is None:
+            found = self._meanings[node, keys] = meaning(self, node, keys)
         return found
 
     def pressing(self, node: int, keys: str, paused: bool) -> tuple[Beats, float]:

@@ -118,6 +118,14 @@ def _calls(name: str, scale: Scale, files: Files) -> Row:
     return Row(name, title, left, right, scale.rounds, 5.0)
 
 
+def _draw(name: str, scale: Scale, files: Files) -> Row:
+    program, clinic = [sys.executable, "-m", "ivrcheck"], str(ROOT / "menus" / "clinic.yaml")
+    picture = str(files.folder / "clinic.svg")
+    left, right = process(*program, "draw", clinic, "-o", picture), process(*program, "check", clinic)
+    title = "`ivrcheck draw menus/clinic.yaml -o clinic.svg` ÷ its check"
+    return Row(name, title, left, right, scale.process_rounds, 1.3)
+
+
 MAKERS = {
     "clean": _clean,
     "faulty": _faulty,
@@ -128,5 +136,6 @@ MAKERS = {
     "process": _process,
     "small-files": _small,
     "calls": _calls,
+    "draw": _draw,
 }
 """The rows in the order of the table."""

@@ -26,7 +26,7 @@ CLEAN = [name for name in NAMES if name not in TRAPPED]
 @cache
 def checked(name: str) -> Report:
     """The report on an example, as from the top of the repository."""
-    with _at_the_top():
+    with at_the_top():
         return check_paths([Path(name)], start=START)
 
 
@@ -41,7 +41,8 @@ def golden(name: str) -> Path:
 
 
 @contextmanager
-def _at_the_top() -> Iterator[None]:
+def at_the_top() -> Iterator[None]:
+    """The top of the repository as the folder in which everything runs."""
     before = Path.cwd()
     os.chdir(ROOT)
     try:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ivrcheck import acceptance, check
-from ivrcheck.finding import Finding
+from ivrcheck.finding import Accepted, Finding
 from ivrcheck.menu import load as loading
 from ivrcheck.menu.load import Loaded
 from ivrcheck.rules.registry import Rule
@@ -34,9 +34,9 @@ def rule_off(monkeypatch: pytest.MonkeyPatch) -> None:
         loaded.problems[:] = _without(loaded.problems, code)
         return loaded
 
-    def accept_without(*arguments: Any) -> tuple[list[Finding], int]:
-        kept, accepted = accept(*arguments)
-        return _without(kept, code), accepted
+    def accept_without(*arguments: Any) -> tuple[list[Finding], list[Accepted], int]:
+        kept, suppressed, accepted = accept(*arguments)
+        return _without(kept, code), suppressed, accepted
 
     patches: dict[str, Callable[..., Any]] = {
         "run_rule": run_rule,
