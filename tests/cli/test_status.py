@@ -62,7 +62,7 @@ def test_what_a_check_comes_to(text: str, words: tuple[str, ...], status: int, t
         ),
         (("check", "x", "--ignore", "IVR998x"), "ivrcheck: There is no rule “IVR998x”."),
         (("chek",), "ivrcheck: There is no command “chek”. Did you mean “check”?"),
-        (("qqq",), "ivrcheck: There is no command “qqq”. The commands are check, call, test, hours, "),
+        (("qqq",), "ivrcheck: There is no command “qqq”. The commands are check, call, test, "),
         (("--nope",), "ivrcheck: No such option"),
         (("explain", "qqqq"), "ivrcheck: There is no rule “qqqq”. “ivrcheck rules” lists them all."),
         (("explain", "\x1b[31m\u202e"), "ivrcheck: There is no rule “<U+001B>[31m<U+202E>”."),
