@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.benchmarks.probes import ROOT, Reading, Row, child, process
 
 FAULT_EVERY = 20
+PLAN_STEPS = 2_000
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,10 @@ def _draw(name: str, scale: Scale, files: Files) -> Row:
     left, right = process(*program, "draw", clinic, "-o", picture), process(*program, "check", clinic)
     title = "`ivrcheck draw menus/clinic.yaml -o clinic.svg` ÷ its check"
     return Row(name, title, left, right, scale.process_rounds, 1.3)
+def _plan(name: str, scale: Scale, files: Files) -> Row:
+    path = files.one(PLAN_STEPS)
+    title = f"the call plan of {PLAN_STEPS:,} clean steps ÷ its check"
+    return Row(name, title, child("plan", path), child("check", path), scale.rounds, 10.0)
 
 
 MAKERS = {
@@ -137,5 +142,6 @@ MAKERS = {
     "small-files": _small,
     "calls": _calls,
     "draw": _draw,
+    "plan": _plan,
 }
 """The rows in the order of the table."""
