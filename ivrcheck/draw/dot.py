@@ -134,7 +134,7 @@ def _width(box: Box) -> float:
 
 
 def _is_latin(text: str) -> bool:
-    return all(one < "\u0250" or "\u2010" <= one <= "\u2027" for one in text)
+    return all(one < "\u0250" or "\u2010" <= one <= "\u2027" or one == "→" for one in text)
 
 
 def _em(sign: str) -> float:

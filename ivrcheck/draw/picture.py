@@ -22,8 +22,9 @@ def picture(
     """A diagram of a menu with what was found in it, as SVG that can stand in a page.
 
     ``prefix`` stands before every id, where there are several pictures in one page: ``main`` is the id of a
-    step, ``main.to.desk`` that of an arrow; ``ids_of`` says which of them a finding's call leads over. ``program``: the engine; left out, the one there is. Raises
-    ``CannotDraw`` where there is none, or where the menu is too large.
+    step, ``main.to.desk`` that of an arrow; ``ids_of`` says which of them a finding's call leads over.
+    ``program``: the engine; left out, the one there is. Raises ``CannotDraw`` where there is none, or where
+    the menu is too large.
     """
     return svg(outline(facts, findings, view), prefix, program)
 

@@ -76,6 +76,8 @@ def box_style(box: Box) -> dict[str, str]:
     looks = {"shape": SHAPES[box.kind], "style": ",".join(style), "color": line, "fillcolor": fill}
     if box.kind == "transfer":  # a frame in a frame: the call leaves for somewhere else
         looks["peripheries"] = "2"
+    if box.kind in ("jump", "more"):  # words alone: the arrow ends right before them
+        looks |= {"width": "0.2", "height": "0.2", "margin": "0.04,0.02"}
     return {**looks, "penwidth": f"{pen:g}", "fontcolor": ink, "class": _classes(box)}
 
 

@@ -127,6 +127,12 @@ def test_the_ids_a_finding_leads_over_are_in_the_picture(name: str) -> None:
         assert bool(ids) == (one.call is not None)
 
 
+@needs_pure
+def test_a_large_menu_in_latin_letters_is_a_png_without_graphviz() -> None:
+    ran = run("draw", "menus/hospital.yaml", "-o", "-", "--format", "png", "--engine", PURE)
+    assert (ran.returncode, ran.stderr, ran.stdout[:4]) == (0, b"", b"\x89PNG")
+
+
 @needs_dot
 @needs_pure
 def test_png_and_pdf_are_what_they_say(tmp_path: Path) -> None:
