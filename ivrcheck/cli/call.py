@@ -30,10 +30,12 @@ _OFFICES = ("never", "always", "ask")
     "--answer",
     multiple=True,
     metavar="ANSWER",
-    help="What the office does: never, always, ask, or for one step, as in desk=no (repeatable).",
+    help="What the office does: never, always, ask, or at a step, as in desk=no or desk=no,yes (repeatable).",
 )
 @click.option(
-    "--keys", metavar="KEYS", help="What the caller does: “2 wait 0”. Then nothing more. “-”: from the input."
+    "--keys",
+    metavar="KEYS",
+    help="What the caller does: “2 wait 0”, “repeat 0”. Then nothing more. “-”: from the input.",
 )
 @click.option("--caller", metavar="WHO", help="silent, zero, wrong-key, first-time or hurried.")
 @click.option("--topic", metavar="TOPIC", help="What a first-time or hurried caller calls about.")

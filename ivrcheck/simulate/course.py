@@ -102,7 +102,8 @@ class Course:
         """Whether a key stops what is being said now. Where not, keys pressed meanwhile are lost."""
         if self._asking:
             return bool(getattr(self._system.graph.kind_of(self._at.node), "barge_in", True))
-        return bool(self.moves) and self._skips(self.moves[-1])
+        body = self._system.graph.kind_of(self.moves[-1].source) if self.moves else None
+        return isinstance(body, Play) and body.barge_in
 
     def whereabouts(self) -> Hashable:
         """All that decides how the call goes on, besides what the caller and who is asked will do."""
@@ -295,6 +296,3 @@ class Course:
         self._leave(system.ways(node)[deed, ""])
         if not self._stepwise:
             self.go_on()
-
-    def _skips(self, move: Move) -> bool:
-        return isinstance(body := self._system.graph.kind_of(move.source), Play) and body.barge_in

@@ -79,11 +79,13 @@ def _tried(kind: DayKind, there: Iterable[Choice], made: set[tuple[str, Choice]]
 
 def choices(facts: Facts) -> Mapping[DayKind, Sequence[Choice]]:
     """For each kind of time all that can happen in it, in the order of the file."""
-    order = {step: number for number, step in enumerate(facts.graph.steps)}
+    steps = {step: number for number, step in enumerate(facts.graph.steps)}
+    languages = {language: number for number, language in enumerate(facts.graph.languages)}
     found = {}
     for kind in day_kinds(facts):
         there = dict.fromkeys(_possible(facts, kind.bits))
-        found[kind] = sorted(there, key=lambda choice: order[choice.step])  # stable: as in the step
+        inside = {one: (steps[one.step], languages.get(one.language, 0)) for one in there}
+        found[kind] = sorted(there, key=inside.__getitem__)  # stable: keys stay as they are in the step
     return found
 
 

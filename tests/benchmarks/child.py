@@ -2,7 +2,7 @@
 
 ``python -m tests.benchmarks.child check PATH`` · ``load PATH`` · ``imports`` ·
 ``generate STEPS FAULT_EVERY FILE`` · ``small COUNT FOLDER`` ·
-``calls TIMES HOW``; ``--render`` and ``--gc-off`` where they apply.
+``calls TIMES HOW`` · ``plan PATH``; ``--render`` and ``--gc-off`` where they apply.
 """
 
 from __future__ import annotations
@@ -119,6 +119,26 @@ def calls(times: str, how: str) -> dict[str, float]:
     return {"seconds": seconds}
 
 
+def plan(target: str) -> dict[str, float]:
+    """A whole call plan, from reading the file to the call tests as text."""
+    from ivrcheck.report.plan import plan_calls
+    from ivrcheck.simulate.phone import load as load_phone
+    from ivrcheck.simulate.plan import PlanPart
+    from ivrcheck.simulate.plan import plan as planned
+
+    def work() -> list[PlanPart]:
+        phone = load_phone(target, start=START)
+        parts = list(planned(phone))
+        plan_calls(phone.facts, parts)
+        return parts
+
+    seconds, parts = _timed(work)
+    if any(part.left for part in parts) or not any(part.calls for part in parts):
+        raise SystemExit("the plan does not try everything")
+    calls = sum(len(part.calls) for part in parts)
+    return {"seconds": seconds, "calls": calls, "fewest": sum(part.fewest for part in parts)}
+
+
 TASKS: dict[str, Callable[..., dict[str, float]]] = {
     "check": check,
     "load": load,
@@ -126,6 +146,7 @@ TASKS: dict[str, Callable[..., dict[str, float]]] = {
     "generate": generate,
     "small": small,
     "calls": calls,
+    "plan": plan,
 }
 
 

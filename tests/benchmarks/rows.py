@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.benchmarks.probes import ROOT, Reading, Row, child, process
 
 FAULT_EVERY = 20
+PLAN_STEPS = 2_000
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,12 @@ def _draw(name: str, scale: Scale, files: Files) -> Row:
     return Row(name, title, left, right, scale.process_rounds, 1.3)
 
 
+def _plan(name: str, scale: Scale, files: Files) -> Row:
+    path = files.one(PLAN_STEPS)
+    title = f"the call plan of {PLAN_STEPS:,} clean steps ÷ its check"
+    return Row(name, title, child("plan", path), child("check", path), scale.rounds, 10.0)
+
+
 MAKERS = {
     "clean": _clean,
     "faulty": _faulty,
@@ -137,5 +144,6 @@ MAKERS = {
     "small-files": _small,
     "calls": _calls,
     "draw": _draw,
+    "plan": _plan,
 }
 """The rows in the order of the table."""
