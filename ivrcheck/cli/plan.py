@@ -49,9 +49,9 @@ def command(menu: Path, target: Path | None, markdown: bool, as_html: bool, star
     if not any(part.calls for part in parts):
         raise click.UsageError("This menu has no entry, so it cannot be called.")
     if target is not None:
-        from ivrcheck.cli.save import save
+        from ivrcheck.cli.writing import write
 
-        save(target, plan_calls(phone.facts, parts))
+        write(target.as_posix(), plan_calls(phone.facts, parts).encode())
         say(f"{sum(len(part.calls) for part in parts)} calls written to {target.as_posix()}.\n")
     elif markdown or as_html:
         say((plan_html if as_html else plan_markdown)(phone.facts, parts))

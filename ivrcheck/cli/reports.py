@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from ivrcheck.cli.console import paint, say
-from ivrcheck.cli.writing import write
 from ivrcheck.report.formats import FORMATS, render
 
 if TYPE_CHECKING:
@@ -45,11 +44,17 @@ def print_report(name: str, material: Material) -> None:
     elif sys.stdout is not None and sys.stdout.isatty():
         say(render(name, material))
     else:
+        from ivrcheck.cli.writing import write
+
         write("-", render(name, material).encode("utf-8", "replace"))
 
 
 def write_reports(targets: Sequence[Written], material: Material) -> Iterator[str]:
     """Write the reports; a sentence for each that could not be written."""
+    if not targets:
+        return
+    from ivrcheck.cli.writing import write
+
     menus = _read(material.report)
     for name, path in targets:
         if path.resolve() in menus:

@@ -69,10 +69,10 @@ def command(
     files, nothing = call_paths(paths)
     ran = [run_calls(path, start) for path in files] + [Ran("", unchecked=[words]) for words in nothing]
     if junit:
-        from ivrcheck.cli.save import save
+        from ivrcheck.cli.writing import write
         from ivrcheck.report.junit_calls import junit as render_junit
 
-        save(junit, render_junit(ran))
+        write(junit.as_posix(), render_junit(ran).encode())
     say(render_tests(ran, paint))
     few = _coverage(ran, fail_under) if coverage or fail_under is not None else False
     context.exit(max([int(few), *(one.status for one in ran)]))

@@ -36,7 +36,7 @@ def write(output: str, made: bytes) -> None:
     if output == "-":
         _print(made)
         return
-    path = Path(output)
+    path = Path(os.path.realpath(output))  # what a link leads to is written, and the link stays
     if not path.parent.is_dir():
         raise click.UsageError(f"{path.as_posix()} could not be written: there is no such folder.")
     try:

@@ -125,6 +125,8 @@ def _draw(name: str, scale: Scale, files: Files) -> Row:
     left, right = process(*program, "draw", clinic, "-o", picture), process(*program, "check", clinic)
     title = "`ivrcheck draw menus/clinic.yaml -o clinic.svg` ÷ its check"
     return Row(name, title, left, right, scale.process_rounds, 1.3)
+
+
 def _plan(name: str, scale: Scale, files: Files) -> Row:
     path = files.one(PLAN_STEPS)
     title = f"the call plan of {PLAN_STEPS:,} clean steps ÷ its check"

@@ -202,3 +202,10 @@ def test_a_finding_like_another_has_a_fingerprint_of_its_own() -> None:
 )
 def test_seconds_are_measured_where_they_are_shown(names: list[str], timed: bool | None) -> None:
     assert is_timed(names) is timed
+
+
+def test_without_a_picture_the_page_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ivrcheck.draw.engine.find", lambda name: None)
+    page = clinic("html")
+    assert "There is no picture here. To draw, ivrcheck needs" in page
+    assert "Show it on the picture" not in page and "<svg" not in page

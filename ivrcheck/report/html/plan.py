@@ -9,10 +9,17 @@ from ivrcheck.report.plan import DO, Sheet, left_words, part_title, plan_summary
 from ivrcheck.simulate.phone import Phone
 from ivrcheck.simulate.plan import plan
 
+_TITLE = "Calls to make"
+_MOST_STEPS = 500
+"""The plan of a larger menu has thousands of calls; nobody makes them, and they make the page slow."""
+
 
 def plan_section(phone: Phone, id: str) -> Html:
     """The calls for each kind of time, with a box to tick for each."""
     facts = phone.facts
+    if len(facts.graph.steps) > _MOST_STEPS:
+        much = f"A menu of {len(facts.graph.steps):,} steps takes too many calls to try it by hand."
+        return tag("section", tag("h3", _TITLE, id=f"{id}-plan"), tag("p", much))
     parts = plan(phone)
     inside: list[Html] = []
     for part, sheets in sheets_of(parts):
@@ -23,7 +30,7 @@ def plan_section(phone: Phone, id: str) -> Html:
         inside += [tag("p", "Not tried: ", sentence(left)) for left in left_words(facts, part)]
     return tag(
         "section",
-        tag("h3", "Calls to make", id=f"{id}-plan"),
+        tag("h3", _TITLE, id=f"{id}-plan"),
         tag("p", sentence(plan_summary(facts, parts))),
         tag(
             "p",
