@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 import gc
-import os
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 
 from ivrcheck.acceptance import apply_acceptances
+from ivrcheck.analysis.coverage import coverage_of
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.seconds import timing
 from ivrcheck.config import DEFAULT, Config, Limits
-from ivrcheck.finding import INTERNAL_ERROR, Coverage, Examined, Finding, Report, Severity, Unchecked
+from ivrcheck.finding import Examined, Finding, Report, Severity, Unchecked
 from ivrcheck.fold import fold
 from ivrcheck.hours.calendar import build_calendar
 from ivrcheck.hours.unknown import unknown_holidays
-from ivrcheck.menu.files import is_call_file
-from ivrcheck.menu.load import Loaded, load, read_text
-from ivrcheck.menu.locate import locate
-from ivrcheck.menu.model import PhoneSystem
+from ivrcheck.menu.folders import menu_files
+from ivrcheck.menu.load import Loaded, load
 from ivrcheck.menu.numbers import Links, Numbers, linked_groups, numbers_of
 from ivrcheck.menu.problem import problem
 from ivrcheck.place import with_spans
-from ivrcheck.rules.hit import Hit
-from ivrcheck.rules.registry import Rule, all_rules
+from ivrcheck.rules.registry import Rule, rules_for, words
+from ivrcheck.rules.run import crash, run_rule
 from ivrcheck.settings.nearest import Nearest, WrongSettings
 from ivrcheck.source import whole_file
 
-_IS_MENU = re.compile(r"^(?:\{\s*)?[\"']?ivrcheck[\"']?\s*:", re.MULTILINE)
 Progress = Callable[[int, int, str], None]
 """Told before each file: how many are done, how many there are, and which one comes now."""
 
@@ -83,7 +79,7 @@ def check_paths(
     """Check files and folders. What cannot be checked is said in the report, never raised."""
     options = options or Options(start=start)
     report = Report()
-    files = list(_files(paths, report, options.config))
+    files = list(menu_files(paths, report, options.config.limits))
     if options.timed is None:
         options = replace(options, timed=len(files) == 1)  # on a screen nobody reads a table for each
     nearest = Nearest(options.config)
@@ -123,7 +119,7 @@ def check_file(
         return None
     except Exception as error:  # a bug of ours must not pass for a clean menu, nor end the run
         report.files.append(shown)
-        report.findings.append(_crash(shown, "reading the file", error))
+        report.findings.append(crash(shown, "reading the file", error))
         return None
     _write_down(loaded, report, options, lambda: _findings(loaded, report, options))
     return numbers_of(shown, loaded.menu) if loaded.menu else None
@@ -139,7 +135,7 @@ def _write_down(
     try:
         found = list(find())
     except Exception as error:  # a bug of ours must not pass for a clean menu, nor end the run
-        found = [*loaded.problems, _crash(loaded.file, "the analysis", error)]
+        found = [*loaded.problems, crash(loaded.file, "the analysis", error)]
     placed = _placed(found, loaded, options.config.limits)
     report.findings += placed
     _place_accepted(report, loaded)
@@ -156,7 +152,7 @@ def _place_accepted(report: Report, loaded: Loaded) -> None:
     try:
         spans = with_spans([one.finding for one in new], loaded.texts, loaded.file)
     except Exception as error:
-        report.findings.append(_crash(loaded.file, "finding the places", error))
+        report.findings.append(crash(loaded.file, "finding the places", error))
         return
     report.suppressed += [replace(one, finding=at) for one, at in zip(new, spans, strict=True)]
 
@@ -187,7 +183,7 @@ def _check_together(
         together = facts_together(systems, start, [one.config for one in own.values()])
     except Exception as error:
         first = next(iter(group))
-        parts[first].findings.append(_crash(first, "looking at linked files together", error))
+        parts[first].findings.append(crash(first, "looking at linked files together", error))
         return
     texts = {file: text for one in loaded for file, text in one.texts.items()}
     for facts in together:
@@ -202,7 +198,7 @@ def _placed(found: list[Finding], loaded: Loaded, limits: Limits) -> list[Findin
     try:
         placed = sorted(with_spans(found, loaded.texts, loaded.file), key=_order)
     except Exception as error:
-        return [_crash(loaded.file, "finding the places", error)]
+        return [crash(loaded.file, "finding the places", error)]
     more = 0 if loaded.menu else len(placed) - limits.reported
     if more <= 0:
         return placed
@@ -233,7 +229,7 @@ def _examined(facts: Facts, report: Report, options: Options, start: date) -> It
     kept, suppressed, accepted = apply_acceptances(folded, facts.loaded, start, {*codes})
     report.suppressed += suppressed
     report.accepted += accepted
-    report.coverage.append(_coverage(facts, facts.menu, kept))
+    report.coverage.append(coverage_of(facts, kept))
     calendar = facts.calendar
     report.examined[facts.loaded.file] = Examined(calendar.start, calendar.last - timedelta(days=1), codes)
     if options.keep is not None:
@@ -251,76 +247,10 @@ def _levelled(finding: Finding, config: Config) -> Finding:
 
 def _chosen(options: Options, profiles: Collection[str]) -> Sequence[Rule]:
     """The rules to run, by code or name; those of a profile only where it, or the rule itself, is named."""
-    off = {code.lower() for code, level in options.config.levels.items() if level is None}
-    named = _words((*options.profiles, *profiles))
-    return _rules(_words(options.select), _words(options.ignore) | off, named)
-
-
-@lru_cache(maxsize=16)
-def _rules(select: frozenset[str], ignore: frozenset[str], profiles: frozenset[str]) -> Sequence[Rule]:
-    named = {*profiles, None}
-    return [
-        rule
-        for rule in all_rules()
-        if (not select or _named(rule, select))
-        and not _named(rule, ignore)
-        and (rule.profile in named or {rule.name, rule.code.lower()} & select)
-    ]
-
-
-def _words(names: Collection[str]) -> frozenset[str]:
-    return frozenset(name.strip().lower() for name in names)
-
-
-def _named(rule: Rule, words: frozenset[str]) -> bool:
-    return rule.name in words or any(
-        rule.code.lower().startswith(word) for word in words if word.startswith("ivr")
+    off = [code for code, level in options.config.levels.items() if level is None]
+    return rules_for(
+        words(options.select), words((*options.ignore, *off)), words((*options.profiles, *profiles))
     )
-
-
-def run_rule(rule: Rule, facts: Facts) -> list[Finding]:
-    """What one rule finds. A rule that breaks down becomes one finding that names it."""
-    assert rule.find is not None
-    try:
-        level = facts.config.levels.get(rule.code)
-        return [_finding(rule, hit, level) for hit in rule.find(facts)]
-    except Exception as error:
-        return [_crash(facts.loaded.file, f"the rule {rule.code} {rule.name}", error)]
-
-
-def _finding(rule: Rule, hit: Hit, level: Severity | None) -> Finding:
-    """A finding; ``level`` is what the settings say of the rule."""
-    return Finding(
-        rule.code,
-        rule.name,
-        level or hit.severity or rule.severity,
-        hit.at,
-        hit.message,
-        hit.help,
-        hit.labels,
-        hit.call,
-        hit.cause,
-        rule.depth,
-        hit.step,
-    )
-
-
-def _crash(file: str, what: str, error: Exception) -> Finding:
-    message = f"This is a fault in ivrcheck itself: {what} broke down ({type(error).__name__})."
-    help = "The rest was checked. Please report it, with the menu file if you can share it."
-    return Finding(INTERNAL_ERROR, "internal-error", Severity.ERROR, whole_file(file), message, help)
-
-
-def _coverage(facts: Facts, menu: PhoneSystem, found: Sequence[Finding]) -> Coverage:
-    """How many hours a week a person can be reached, and at which number the fewest."""
-    hours = facts.hours_a_week(facts.attended)
-    each = {
-        number: facts.hours_a_week(facts.person.get(node, 0)) for number, node in facts.graph.entries.items()
-    }
-    number = min(each, key=lambda one: each[one], default="")
-    least = (number, each[number]) if number and each[number] < hours else None
-    traps = sum(one.severity is Severity.ERROR and one.call is not None for one in found)
-    return Coverage(facts.loaded.file, menu.name, hours, traps, least)
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
@@ -341,49 +271,3 @@ def paused_collector() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _files(paths: Sequence[Path], report: Report, config: Config) -> Iterator[Path]:
-    """The menu files among files and folders, each once."""
-    seen = set()
-    for path in paths:
-        found = list(_in_folder(path, report, config)) if _is_folder(path) else [path]
-        if not found:
-            report.unchecked.append(f"{path.as_posix()}: there is no menu file in this folder.")
-        for one in found:
-            if one not in seen:
-                seen.add(one)
-                yield one
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
-
-
-def _in_folder(folder: Path, report: Report, config: Config) -> list[Path]:
-    """The YAML files of a folder that begin a menu, in order, without hidden folders and links to folders."""
-
-    def unreadable(error: OSError) -> None:
-        reason = (error.strerror or "unknown reason").lower()
-        report.unchecked.append(f"{Path(error.filename).as_posix()}: the folder cannot be read ({reason}).")
-
-    found = []
-    for where, folders, files in os.walk(folder, onerror=unreadable):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(where, name) for name in files if not name.startswith(".")]
-    yaml = [path for path in found if path.suffix.lower() in (".yaml", ".yml")]
-    return sorted(path for path in yaml if not is_call_file(path) and _is_menu(path, config))
-
-
-def _is_menu(path: Path, config: Config) -> bool:
-    """Whether a file has the key that makes it a menu; one that cannot be read is kept, to be reported."""
-    try:
-        text = read_text(path, str(path), config.limits)
-    except Unchecked:
-        return True
-    if "ivrcheck" not in text:
-        return False
-    return bool(_IS_MENU.search(text)) or bool(locate("", text, [("ivrcheck",)]))

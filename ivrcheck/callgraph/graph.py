@@ -52,6 +52,7 @@ class CallGraph:
         """The topics a hang-up node resolves for callers who have one (``any`` among them: for all)."""
         self.links: Mapping[str, Link] = {}
         """The transfers that lead to a phone system which is checked too, this one or another."""
+        self._bodies = list(menu.steps.values())
         self._plane = len(self.steps) * len(self.languages)
         self._number = {step: number for number, step in enumerate(self.steps)}
 
@@ -65,7 +66,7 @@ class CallGraph:
 
     def kind_of(self, node: int) -> AnyStep:
         """The step a node belongs to."""
-        return self.menu.steps[self.steps[node % len(self.steps)]]
+        return self._bodies[node % len(self._bodies)]
 
     def language_of(self, node: int) -> str:
         """The language the caller hears at a node."""

@@ -47,7 +47,7 @@ from collections.abc import Iterator
 
 from ivrcheck.analysis.evidence import Path, Search
 from ivrcheck.analysis.facts import Facts
-from ivrcheck.analysis.solve import Bits, can_reach, goals, reached_nearby
+from ivrcheck.analysis.solve import Bits, can_reach, forward, goals
 from ivrcheck.callgraph.move import Deed, Move, Outcome
 from ivrcheck.finding import Severity
 from ivrcheck.menu.kinds import Collect
@@ -56,6 +56,9 @@ from ivrcheck.rules.hit import Hit
 CODE = "IVR219"
 LEVEL = Severity.WARNING
 DEPTH = 3
+
+_FEW = 4
+"""With as many numbers at most, each is followed by itself: that is quicker than solving for all steps."""
 
 
 def find(facts: Facts) -> Iterator[Hit]:
@@ -74,9 +77,8 @@ def find(facts: Facts) -> Iterator[Hit]:
 
 def _free(facts: Facts, node: int, bits: int) -> int:
     """When a person can be reached without typing anything."""
-    near = reached_nearby(facts.graph, node, bits, [Outcome.PERSON], _types_nothing)
-    if near is not None:
-        return near
+    if len(facts.graph.entries) <= _FEW:
+        return forward(facts.graph, {node: bits}, _types_nothing).get(int(Outcome.PERSON), 0)
     solved: Bits = facts.once(
         "person without typing",
         lambda: can_reach(facts.graph, goals(facts.graph, [Outcome.PERSON]), _types_nothing),

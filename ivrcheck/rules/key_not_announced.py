@@ -100,6 +100,6 @@ def _hit(facts: Facts, offers: Offers, keys: list[str]) -> Hit:
         f"Say in the prompt what {named} {'is' if len(keys) == 1 else 'are'} for; "
         "if they are not meant to hear of it, write “announced: no” beside it.",
         labels=(Label(facts.at("steps", step, "prompt", key=True), "what callers hear"),),
-        cause=cause_of_keys(facts, offers) if missing_keys(offers) else f"{step}:prompt.keys",
+        cause=cause_of_keys(facts, offers) if missing_keys(facts, offers) else f"{step}:prompt.keys",
         step=step,
     )

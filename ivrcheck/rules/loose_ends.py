@@ -10,7 +10,7 @@ from ivrcheck.analysis.naming import all_words_at
 from ivrcheck.analysis.offers import Offers, all_offers, options_of, versions_of
 from ivrcheck.menu.spoken import LANGUAGES, is_for_closed_hours
 from ivrcheck.menu.spoken.telling import roots, share, telling_words
-from ivrcheck.rules.prompt_leads_elsewhere import cause_of_ending, endings
+from ivrcheck.rules.endings import cause_of_ending, endings
 from ivrcheck.rules.prompt_names_missing_key import cause_of_keys, missing_keys
 
 
@@ -92,7 +92,8 @@ def _loose_ends(facts: Facts) -> list[LooseEnd]:
 
 def _at(facts: Facts, offers: Offers) -> Iterator[LooseEnd]:
     causes: dict[str, tuple[str, str]] = {
-        key: (cause_of_keys(facts, offers), one.purpose) for key, (_, _, one) in missing_keys(offers).items()
+        key: (cause_of_keys(facts, offers), one.purpose)
+        for key, (_, _, one) in missing_keys(facts, offers).items()
     }
     for key, purpose in endings(facts, offers).items():
         causes[key] = (cause_of_ending(offers.step, key), purpose)

@@ -37,21 +37,22 @@ in a stored copy. A voluntary standard of a consumers' site: it binds nobody.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterator
 
 from ivrcheck.analysis.callers import Caller, Office, made_by, office_move
 from ivrcheck.analysis.daytime import by_day
 from ivrcheck.analysis.evidence import Path
 from ivrcheck.analysis.facts import Facts
-from ivrcheck.analysis.offers import Offers, Said, Version, all_offers, options_of
+from ivrcheck.analysis.offers import Offers, Said, Version, all_offers
 from ivrcheck.analysis.solve import Bits, can_reach, goals, reached_nearby
 from ivrcheck.analysis.traps import cause_of
 from ivrcheck.callgraph.move import Deed, Move, Outcome, Party
 from ivrcheck.finding import Severity
-from ivrcheck.menu.kinds import AnyStep, Menu
+from ivrcheck.menu.kinds import Menu
 from ivrcheck.menu.scalars import clip
-from ivrcheck.menu.spoken import ends_call, offers_person, stay_on_line
+from ivrcheck.menu.spoken import offers_person, stay_on_line
 from ivrcheck.rules import zero_loops_back, zero_not_a_person
+from ivrcheck.rules.endings import only_endings
 from ivrcheck.rules.hit import Hit
 from ivrcheck.rules.no_route_to_person import cause_at
 
@@ -75,7 +76,7 @@ def find(facts: Facts) -> Iterator[Hit]:
                 if hit:
                     told.add(move.detail)
                     yield hit
-        yield from _only_endings(facts, offers, told)
+        yield from only_endings(facts, offers, told)
 
 
 def _doubtful(facts: Facts, offers: Offers) -> list[Move]:
@@ -197,59 +198,6 @@ def _hit(facts: Facts, offers: Offers, words: str, move: Move) -> Hit | None:
         cause=_cause(facts, step, move),
         step=step,
         severity=None if facts.arrives(step) & _day(facts) else Severity.WARNING,
-    )
-
-
-def _only_endings(facts: Facts, offers: Offers, told: Container[str]) -> Iterator[Hit]:
-    """The keys that are offered for something and lead straight to a hang-up that answers nothing."""
-    for key, words in endings(facts, offers).items():
-        if key not in told:
-            yield from _ending(facts, offers.step, key, words)
-
-
-def endings(facts: Facts, offers: Offers) -> dict[str, str]:
-    """These keys of a step, each with what it is offered for."""
-    options, steps = options_of(offers.body), facts.menu.steps
-    ends = {key for key, option in options.items() if _hangs_up(steps[option.to])}
-    purposes: dict[str, str] = {}
-    for version in offers.versions if ends else ():
-        for said, one in version.keys:
-            if one.key in ends and one.purpose and not _is_meant(one.purpose, said.languages):
-                purposes.setdefault(one.key, one.purpose)
-    return purposes
-
-
-def cause_of_ending(step: str, key: str) -> str:
-    """What is behind a key that only ends the call, in the words of ``traps.slot_of``."""
-    return f"{step}:keys.{key}"
-
-
-def _hangs_up(body: AnyStep) -> bool:
-    return body.kind == "hangup" and not body.resolves
-
-
-def _is_meant(purpose: str, languages: Iterable[str]) -> bool:
-    return any(ends_call(purpose, language) for language in languages)
-
-
-def _ending(facts: Facts, step: str, key: str, words: str) -> Iterator[Hit]:
-    moves = (move for node in facts.graph.stages[step] for move in facts.graph.out[node])
-    pressed = [move for move in moves if move.deed is Deed.KEY and move.detail == key]
-    path = facts.search.first((move.source, move.periods) for move in pressed)
-    if path is None:
-        return
-    source = path.end if path.moves else facts.graph.entries[path.number]
-    move = next(one for one in pressed if one.source == source)
-    last = getattr(facts.graph.kind_of(move.target), "prompt", None)
-    yield Hit(
-        facts.at("steps", step, "prompt", key=True),
-        f"“{step}” offers “{clip(words)}” on key {key}, but that key only ends the call.",
-        f"Lead key {key} to what it is offered for"
-        + (", or, if the last words of the call answer it, add “resolves:” there." if last else "."),
-        call=facts.tell(path.then(move).then(facts.graph.out[move.target][0])),
-        cause=cause_of_ending(step, key),
-        step=step,
-        severity=Severity.WARNING if last else Severity.ERROR,
     )
 
 

@@ -52,12 +52,22 @@ _NEAR = 20
 def find(facts: Facts) -> Iterator[Hit]:
     """One hit for each step, with all the keys it offers in vain."""
     for offers in all_offers(facts):
-        if missing := missing_keys(offers):
+        if missing := missing_keys(facts, offers):
             yield _hit(facts, offers, missing)
 
 
-def missing_keys(offers: Offers) -> dict[str, tuple[Version, Said, Announced]]:
+Missing = dict[str, tuple[Version, Said, Announced]]
+
+
+def missing_keys(facts: Facts, offers: Offers) -> Missing:
     """The keys that are announced and not taken, each with where it is said first."""
+    known: dict[str, Missing] = facts.once("missing keys", dict)
+    if offers.step not in known:
+        known[offers.step] = _missing_keys(offers)
+    return known[offers.step]
+
+
+def _missing_keys(offers: Offers) -> Missing:
     taken, found = options_of(offers.body), dict[str, tuple[Version, Said, Announced]]()
     for version in offers.heard:
         if all(key in taken for key in version.may_keys):
@@ -84,7 +94,7 @@ def cause_of_keys(facts: Facts, offers: Offers) -> str:
     body = offers.body
     if isinstance(body, Queue) and body.max_wait is None and not body.keys:
         return f"{offers.step}:max_wait"
-    if list(missing_keys(offers)) == ["0"]:
+    if list(missing_keys(facts, offers)) == ["0"]:
         return cause_at(facts, offers.step) or f"{offers.step}:keys.0"
     return f"{offers.step}:prompt.keys"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -67,3 +67,26 @@ def known_words() -> frozenset[str]:
     """What rules may be chosen by, in small letters: codes, their beginnings (``ivr3``, ``ivr72``), names."""
     names = {name for rule in all_rules() for name in (rule.code.lower(), rule.name)}
     return frozenset(names | {name[:size] for name in names if name.startswith("ivr") for size in (4, 5)})
+
+
+@lru_cache(maxsize=16)
+def rules_for(select: frozenset[str], ignore: frozenset[str], profiles: frozenset[str]) -> Sequence[Rule]:
+    """The rules to run, by code or name; those of a profile only where it, or the rule itself, is named."""
+    named = {*profiles, None}
+    return [
+        rule
+        for rule in all_rules()
+        if (not select or _named(rule, select))
+        and not _named(rule, ignore)
+        and (rule.profile in named or {rule.name, rule.code.lower()} & select)
+    ]
+
+
+def words(names: Collection[str]) -> frozenset[str]:
+    return frozenset(name.strip().lower() for name in names)
+
+
+def _named(rule: Rule, words: frozenset[str]) -> bool:
+    return rule.name in words or any(
+        rule.code.lower().startswith(word) for word in words if word.startswith("ivr")
+    )

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.together import facts_together
-from ivrcheck.check import run_rule
 from ivrcheck.config import Config
 from ivrcheck.finding import Finding
 from ivrcheck.hours.calendar import build_calendar
@@ -18,6 +17,7 @@ from ivrcheck.menu.files import is_call_file
 from ivrcheck.menu.load import Loaded, load, load_text
 from ivrcheck.menu.numbers import linked_groups, numbers_of
 from ivrcheck.rules.registry import all_rules
+from ivrcheck.rules.run import run_rule
 from ivrcheck.settings.nearest import Nearest
 from tests.judges import random_menus, random_topics
 from tests.menus.examples import ROOT, START

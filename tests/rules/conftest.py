@@ -12,6 +12,7 @@ from ivrcheck import acceptance, check
 from ivrcheck.finding import Accepted, Finding
 from ivrcheck.menu import load as loading
 from ivrcheck.menu.load import Loaded
+from ivrcheck.rules import run
 from ivrcheck.rules.registry import Rule
 
 OFF = "IVRCHECK_TEST_RULE_OFF"
@@ -24,7 +25,7 @@ def rule_off(monkeypatch: pytest.MonkeyPatch) -> None:
     code = os.environ.get(OFF)
     if not code:
         return
-    rules, load, accept = check.run_rule, loading.load, acceptance.apply_acceptances
+    rules, load, accept = run.run_rule, loading.load, acceptance.apply_acceptances
 
     def run_rule(rule: Rule, facts: Any) -> list[Finding]:
         return [] if rule.code == code else rules(rule, facts)
