@@ -114,7 +114,7 @@ def _window(line: str, column: int) -> tuple[int, str]:
 
 def visible(text: str) -> str:
     """A text with nothing in it that could move the cursor, turn the line round, or hide."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # which letters and quotation marks of every language are
         return text
     return "".join(_visible_character(character) for character in text)
 
