@@ -49,6 +49,10 @@ _MOST_SORTS = 32
 """How many sorts of rounds are told apart at one retry step; each is a search of its own."""
 
 
+_ROUND = (Deed.AGAIN, Deed.ONWARD)
+"""The moves of a retry step, which it takes rounds to make."""
+
+
 class _Label(NamedTuple):
     """One way to a node, better than any later one in its periods."""
 
@@ -127,6 +131,10 @@ class Search:
                 periods &= self.region.get(move.target, 0)
             if not periods or (self.allowed and not self.allowed(move)):
                 continue
+            if move.deed not in _ROUND:
+                cost = (label.cost[0] + 1, label.cost[1] + self.watch.seconds(move))
+                yield _Label(cost, move.target, periods, label, (move,), label.number)
+                continue
             for moves, when in self._each_rounds(move, periods):
                 seconds = sum(self.watch.seconds(one) for one in moves)
                 cost = (label.cost[0] + len(moves), label.cost[1] + seconds)
@@ -152,7 +160,7 @@ class Search:
 
     def with_rounds(self, move: Move, periods: int) -> tuple[Move, ...]:
         """A move, and before the way onward of a retry step the rounds it takes to get there."""
-        if move.deed not in (Deed.AGAIN, Deed.ONWARD):
+        if move.deed not in _ROUND:
             return (move,)
         again, _, times = self.graph.retries[move.source]
         if move.deed is Deed.AGAIN:

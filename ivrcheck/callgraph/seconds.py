@@ -20,6 +20,7 @@ _PROMPT_FIRST = {
 }  # fmt: skip
 _RUNG = {Deed.ANSWER, Deed.NO_ANSWER, Deed.BUSY, Deed.OFF_DUTY}
 _HELD = {Deed.TIMEOUT, Deed.FOREVER}
+_WAITED = {Deed.ANSWER, Deed.NO_ANSWER, Deed.OFF_DUTY, Deed.TIMEOUT}
 TRIED = (Deed.SILENCE, Deed.WRONG)
 """Moves that are made of tries."""
 USUAL_WAIT = 5
@@ -57,13 +58,15 @@ class Stopwatch:
 
     def seconds(self, move: Move) -> float:
         """How long a move takes, from coming to its node until leaving it."""
+        if move.party is Party.CLOCK and move.deed is not Deed.OFF_DUTY:
+            return 0.0
         step = self.graph.kind_of(move.source)
         if move.deed in TRIED:
             return self._tries(move, step)
         total = self._listened(move) if hears_prompt(move, step) else 0.0
         if move.party is Party.CALLER:
             total += self.pressing(move)
-        return total + waiting(move, step, self.pace)
+        return total + waiting(move, step, self.pace) if move.deed in _WAITED else total
 
     def pressing(self, move: Move) -> float:
         """How long the caller presses keys in a move, and the system then waits for more of them."""

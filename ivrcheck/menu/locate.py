@@ -31,6 +31,8 @@ except ImportError:  # a PyYAML built without libyaml: slower, the same events
 
 _Wanted = dict[str, Any]
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+ODD_BREAKS = "\r\x85\u2028\u2029"
+"""What may end a line beside the usual."""
 _STARTS = (MappingStartEvent, SequenceStartEvent)
 _ENDS = (MappingEndEvent, SequenceEndEvent)
 

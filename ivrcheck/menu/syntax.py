@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from ivrcheck.finding import Finding
-from ivrcheck.menu.locate import lines_of
+from ivrcheck.menu.locate import ODD_BREAKS, lines_of
 from ivrcheck.menu.problem import problem
 from ivrcheck.source import Span
 
@@ -179,16 +180,29 @@ def lost_words(file: str, text: str) -> Iterator[Finding]:
     """What stands behind a ``#`` and is dropped as a comment, though it was meant for the menu."""
     if not _SUSPECT.search(text):
         return
-    lines = lines_of(text)
-    for number, line in enumerate(lines, 1):
-        if "#" in line:
-            yield from _lost_key(file, number, line, lines)
-            yield from _lost_prompt(file, number, line)
+    lines = cache(lambda: lines_of(text))
+    for number, line in _with_hash(text):
+        yield from _lost_key(file, number, line, lines)
+        yield from _lost_prompt(file, number, line)
 
 
-def _lost_key(file: str, number: int, line: str, lines: list[str]) -> Iterator[Finding]:
+def _with_hash(text: str) -> Iterator[tuple[int, str]]:
+    """The lines with a ``#`` and their numbers; the others, most of a file, are not so much as split."""
+    if any(one in text for one in ODD_BREAKS):
+        yield from ((number, line) for number, line in enumerate(lines_of(text), 1) if "#" in line)
+        return
+    place, number, counted = text.find("#"), 1, 0
+    while place >= 0:
+        start = text.rfind("\n", 0, place) + 1
+        end = text.find("\n", place)
+        number, counted = number + text.count("\n", counted, start), start
+        yield number, text[start : end if end >= 0 else len(text)]
+        place = text.find("#", end) if end >= 0 else -1
+
+
+def _lost_key(file: str, number: int, line: str, lines: Callable[[], list[str]]) -> Iterator[Finding]:
     match = _HASH_KEY.match(line) if len(line) <= _LONG_LINE else None
-    if not match or not ("keys" in match[1] or _block(lines, number - 1) == "keys"):
+    if not match or not ("keys" in match[1] or _block(lines(), number - 1) == "keys"):
         return
     column = line.index("#", len(match[1])) + 1
     yield problem(
@@ -210,6 +224,8 @@ def _block(lines: list[str], place: int) -> str:
 
 
 def _lost_prompt(file: str, number: int, line: str) -> Iterator[Finding]:
+    if not _PROMPT_WORDS.match(line):
+        return
     column = _note(line)
     before = line[:column].rstrip()
     match = _PROMPT_WORDS.match(before)

@@ -13,8 +13,9 @@ def run_rule(rule: Rule, facts: Facts) -> list[Finding]:
     """What one rule finds. A rule that breaks down becomes one finding that names it."""
     assert rule.find is not None
     try:
-        level = facts.config.levels.get(rule.code)
-        return [_finding(rule, hit, level) for hit in rule.find(facts)]
+        hits = list(rule.find(facts))
+        level = facts.config.levels.get(rule.code) if hits else None
+        return [_finding(rule, hit, level) for hit in hits]
     except Exception as error:
         return [crash(facts.loaded.file, f"the rule {rule.code} {rule.name}", error)]
 

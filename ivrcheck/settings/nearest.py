@@ -29,11 +29,16 @@ class Nearest:
     def __init__(self, base: Config = DEFAULT) -> None:
         """``base``: what counts where no file says otherwise."""
         self.base = base
+        self._beside: dict[str, Config | WrongSettings] = {}
         self._folders: dict[Path, Config | WrongSettings] = {}
 
     def of(self, path: Path) -> Config:
         """The settings for a file. Raises ``WrongSettings``."""
-        found = self._of_folder(Path(os.path.normpath(path.absolute())).parent)
+        beside = os.path.dirname(path)
+        found = self._beside.get(beside)
+        if found is None:
+            folder = Path(os.path.normpath(path.absolute())).parent
+            found = self._beside[beside] = self._of_folder(folder)
         if isinstance(found, WrongSettings):
             raise found
         return found
