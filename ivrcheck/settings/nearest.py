@@ -34,7 +34,7 @@ class Nearest:
 
     def of(self, path: Path) -> Config:
         """The settings for a file. Raises ``WrongSettings``."""
-        beside = os.path.dirname(path)
+        beside = os.path.dirname(path)  # noqa: PTH120 (asked for each of very many files)
         found = self._beside.get(beside)
         if found is None:
             folder = Path(os.path.normpath(path.absolute())).parent
