@@ -157,7 +157,8 @@ def test_a_fault_of_ours_is_one_sentence() -> None:
 
 
 def test_a_fault_of_ours_in_one_rule() -> None:
-    done = quiet(run(program=[sys.executable, "-c", FAILED.format(what="_finding")]))
+    in_one_rule = FAILED.replace("ivrcheck.check", "ivrcheck.rules.run").format(what="_finding")
+    done = quiet(run(program=[sys.executable, "-c", in_one_rule]))
     assert done.returncode == 2
     assert b"IVR999 internal-error" in done.stdout
 
