@@ -61,7 +61,7 @@ def command(
     as_json: bool,
     start: date | None,
 ) -> None:
-    """Call a menu and hear what callers hear, at any moment of the year.
+    """Call a menu and hear what its callers hear.
 
     At a terminal, press the keys of a phone; w waits, h hangs up. OTHERS are menu files that transfers may
     lead to. Whoever is on duty answers, unless --answer says otherwise; at a terminal you are asked.
