@@ -11,6 +11,7 @@ from itertools import groupby
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.script import HANG_UP, WAIT
 from ivrcheck.analysis.story import COUNT
+from ivrcheck.callgraph.move import Outcome
 from ivrcheck.hours.naming import moment_words
 from ivrcheck.hours.words import WEEKDAYS
 from ivrcheck.report.call import ENDS, length
@@ -54,7 +55,7 @@ def _sheet(number: int, one: Planned) -> Sheet:
     call = one.call
     assert call.outcome
     office = tuple(map(_arranged, one.script.answers))
-    end = f"{ENDS[call.outcome]}, after about {length(call.seconds)}."
+    end = f"{_end(call.outcome)}, after about {length(call.seconds)}."
     return Sheet(number, moment_words(call.moment), call.number, office, tuple(_lines(call)), end)
 
 
@@ -118,11 +119,16 @@ def _line(one: Planned, numbers: bool) -> str:
     assert one.call.outcome
     dialled = f" to {one.call.number}" if numbers else ""
     office = f"; {', '.join(one.script.answers)}" if one.script.answers else ""
-    end = ENDS[one.call.outcome]
+    end = _end(one.call.outcome)
     moment = one.call.moment
     return (
         f"{WEEKDAYS[moment.weekday()][:3]} {moment:%Y-%m-%d %H:%M}{dialled}: {_pressed(one)}{office}. {end}."
     )
+
+
+def _end(outcome: Outcome) -> str:
+    """How a call ends; here nothing follows that would say whose a message is."""
+    return "The caller has left a message for nobody" if outcome is Outcome.UNOWNED_MESSAGE else ENDS[outcome]
 
 
 def _pressed(one: Planned) -> str:

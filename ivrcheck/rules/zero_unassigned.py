@@ -47,6 +47,7 @@ from ivrcheck.finding import Severity
 from ivrcheck.menu.kinds import Menu
 from ivrcheck.rules.hit import Hit
 from ivrcheck.rules.no_route_to_person import before_ringing, cause_at
+from ivrcheck.rules.zero_loops_back import looping_zeros
 
 CODE = "IVR202"
 LEVEL = Severity.WARNING
@@ -56,7 +57,9 @@ DEPTH = 4
 def find(facts: Facts) -> Iterator[Hit]:
     """The menus without a 0, in working time; choices of a language need none."""
     menus = {step: body for step, body in facts.menu.steps.items() if isinstance(body, Menu)}
-    elsewhere = [step for step, body in menus.items() if "0" in body.keys and _works(facts, step)]
+    looping = {step for step, _, _ in looping_zeros(facts)}
+    works = (id for id, body in menus.items() if "0" in body.keys and id not in looping)
+    elsewhere = [step for step in works if _works(facts, step)]
     untried = before_ringing(facts, facts.graph.entries.values())
     for step, body in menus.items():
         bits = facts.arrives(step) & facts.working & facts.attended

@@ -11,6 +11,7 @@ from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.topics import Topic
 from ivrcheck.config import FIRST_YEAR, LAST_YEAR, Config
 from ivrcheck.hours.calendar import build_calendar, one_year_after, zone_of
+from ivrcheck.hours.unknown import unknown_holidays
 from ivrcheck.menu.load import Loaded
 from ivrcheck.menu.load import load as load_menu
 from ivrcheck.menu.model import PhoneSystem
@@ -151,6 +152,9 @@ def load(
     menu = read[0].menu
     assert menu is not None
     first = start or _moved(configs[0].start or datetime.now(zone_of(menu)).date(), at, menu)
+    for one in read:
+        if any(unknown_holidays(one, first)):
+            raise _mistaken(one.file)  # who would be called on such a day is anybody's guess
     return Phone([System(facts) for facts in _facts(read, configs, first)])
 
 
@@ -170,9 +174,12 @@ def open_menu(loaded: Loaded, config: Config, start: date) -> Phone:
 def _read(path: Path, config: Config) -> Loaded:
     loaded = load_menu(path, path.as_posix(), config.limits)
     if loaded.menu is None:
-        shown = path.as_posix()
-        raise CannotCall(f"{shown} has mistakes in it; “ivrcheck check {shown}” shows them.")
+        raise _mistaken(loaded.file)
     return loaded
+
+
+def _mistaken(shown: str) -> CannotCall:
+    return CannotCall(f"{shown} has mistakes in it; “ivrcheck check {shown}” shows them.")
 
 
 def _facts(read: Sequence[Loaded], configs: Sequence[Config], start: date) -> list[Facts]:

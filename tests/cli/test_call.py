@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -132,3 +133,11 @@ MISTAKES = [
 @pytest.mark.parametrize(("words", "sentence"), MISTAKES, ids=[" ".join(words) for words, _ in MISTAKES])
 def test_mistakes_get_one_sentence(words: tuple[str, ...], sentence: str) -> None:
     assert refused(*words) == f"ivrcheck: {sentence}\n"
+
+
+def test_a_menu_with_unknown_holidays_is_not_played(tmp_path: Path) -> None:
+    """It would be open on days on which it means to be closed."""
+    text = (ROOT / CLINIC).read_text(encoding="utf-8").replace("holidays: US", 'holidays: "US, 2026-12-24"')
+    menu = tmp_path / "menu.yaml"
+    menu.write_text(text, encoding="utf-8")
+    assert "has mistakes in it" in refused(str(menu), "--keys", "wait")
