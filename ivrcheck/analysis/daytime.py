@@ -21,5 +21,9 @@ def by_day(facts: Facts) -> int:
     Somebody on call can make every night working time. A mailbox that takes all other calls then is what it
     should be.
     """
+    return facts.once("by day", lambda: _by_day(facts))
+
+
+def _by_day(facts: Facts) -> int:
     hours = business_hours(facts.menu)
     return facts.working & (facts.calendar.open[hours] if hours else facts.everything)

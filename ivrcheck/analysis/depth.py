@@ -11,6 +11,7 @@ from ivrcheck.analysis.evidence import Path
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.honest import HonestCallers
 from ivrcheck.analysis.topics import Topic, is_language_menu
+from ivrcheck.analysis.walks import unrolled
 from ivrcheck.callgraph.move import Move, Outcome, Party
 from ivrcheck.menu.kinds import Menu
 
@@ -135,7 +136,7 @@ def shallowest(facts: Facts, deep: Deep) -> tuple[Path, int] | None:
     while heap:
         _, count, _, label = heappop(heap)
         if label.state[0] == Outcome.PERSON:
-            return Path(deep.number, _unroll(label), label.periods), label.menus
+            return Path(deep.number, unrolled(label), label.periods), label.menus
         new = label.periods & ~seen.get(label.state, 0)
         if new:
             seen[label.state] = seen.get(label.state, 0) | new
@@ -154,12 +155,3 @@ def _further(facts: Facts, honest: HonestCallers | None, label: _Label, here: in
         if moves:
             menus = label.menus + _counts(facts, move)
             yield _Label((move.target, then), bits, menus, label, moves)
-
-
-def _unroll(label: _Label) -> tuple[Move, ...]:
-    moves: list[Move] = []
-    here: _Label | None = label
-    while here:
-        moves[:0] = here.moves
-        here = here.before
-    return tuple(moves)

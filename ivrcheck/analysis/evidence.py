@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
+from ivrcheck.analysis.walks import unrolled
 from ivrcheck.callgraph.graph import CallGraph
 from ivrcheck.callgraph.move import Deed, Move, Outcome
 from ivrcheck.callgraph.rounds import moves_left, rounds_gone
@@ -92,7 +93,7 @@ class Search:
         """The shortest call that comes to a node in one of some periods; None if there is none."""
         for label in self._labels.get(node, ()):
             if label.periods & periods:
-                return Path(label.number, _unroll(label), label.periods & periods)
+                return Path(label.number, unrolled(label), label.periods & periods)
         return None
 
     def first(self, nodes: Iterable[tuple[int, int]]) -> Path | None:
@@ -235,15 +236,6 @@ def lead_on(
 
 def _cost(label: _Label) -> tuple[int, float]:
     return label.cost
-
-
-def _unroll(label: _Label) -> tuple[Move, ...]:
-    moves: list[Move] = []
-    here: _Label | None = label
-    while here:
-        moves[:0] = here.moves
-        here = here.before
-    return tuple(moves)
 
 
 def _back(before: Mapping[int, Move], last: Move, again: Move) -> tuple[Move, ...]:

@@ -24,6 +24,7 @@ from ivrcheck.callgraph.seconds import Stopwatch
 from ivrcheck.config import DEFAULT, Config
 from ivrcheck.finding import Call
 from ivrcheck.hours.calendar import Calendar
+from ivrcheck.hours.periods import any_of
 from ivrcheck.menu.kinds import Transfer
 from ivrcheck.menu.load import Loaded
 from ivrcheck.menu.model import PhoneSystem
@@ -105,10 +106,7 @@ class Facts:
                 yield from self.graph.nodes_of(then)
 
     def _over(self, step: str, values: Mapping[int, int]) -> int:
-        bits = 0
-        for node in self.graph.stages[step]:
-            bits |= values.get(node, 0)
-        return bits
+        return any_of([values.get(node, 0) for node in self.graph.stages[step]])
 
     # the three questions
 
@@ -146,10 +144,7 @@ class Facts:
     @cached_property
     def attended(self) -> int:
         """When callers to some number can reach a person."""
-        bits = 0
-        for node in self.graph.entries.values():
-            bits |= self.person.get(node, 0)
-        return bits
+        return any_of(self.person.get(node, 0) for node in self.graph.entries.values())
 
     def choice(self, caller: Caller) -> Choice:
         """A fixed caller's move at each node."""
@@ -241,10 +236,7 @@ class Facts:
         for source in (self.duty, self.outside):
             there = [bits for node, bits in source.items() if node in self.arrivals]
             if there:
-                bits = 0
-                for one in there:
-                    bits |= one
-                return bits
+                return any_of(there)
         hours = self.menu.business_hours
         return self.calendar.open[hours] if hours else self.everything
 

@@ -100,9 +100,6 @@ def _all_offers(facts: Facts) -> Iterator[Offers]:
         if isinstance(body, Keyed) and body.prompt and step in facts.reachable:
             fallbacks = [getattr(getattr(body, name, None), "prompt", None) for name in _FALLBACKS]
             own = list(versions_of(body.prompt, languages))
-            if len(languages) == 1 and not body.prompt.by_language and not any(fallbacks):
-                yield Offers(step, body, tuple(own), (), ())
-                continue
             again = [one for prompt in fallbacks if prompt for one in versions_of(prompt, languages)]
             here = _languages(facts, step)
             heard, tried = (tuple(one for one in kind if one.language in here) for kind in (own, again))

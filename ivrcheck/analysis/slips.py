@@ -15,6 +15,7 @@ from ivrcheck.analysis.solve import Bits, can_force, forward, goals
 from ivrcheck.analysis.traps import ends_badly, slot_of
 from ivrcheck.callgraph.graph import components
 from ivrcheck.callgraph.move import SERVED, Deed, Move, Outcome
+from ivrcheck.hours.periods import any_of
 
 _SLIPS = (Deed.SILENCE, Deed.WRONG, Deed.DECLINE)
 
@@ -32,10 +33,7 @@ class Slip:
 
     @property
     def periods(self) -> int:
-        bits = 0
-        for one in self.nodes.values():
-            bits |= one
-        return bits
+        return any_of(self.nodes.values())
 
 
 def slips(facts: Facts, caller: Caller) -> list[Slip]:

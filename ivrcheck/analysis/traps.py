@@ -9,6 +9,7 @@ from ivrcheck.analysis.evidence import Path, is_lost, lead_on
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.callgraph.graph import CallGraph, components
 from ivrcheck.callgraph.move import Deed, Move, Party
+from ivrcheck.hours.periods import any_of
 
 SLOTS = {
     Deed.NO_ANSWER: "no_answer",
@@ -49,10 +50,7 @@ class Trap:
 
     @property
     def periods(self) -> int:
-        bits = 0
-        for one in self.nodes.values():
-            bits |= one
-        return bits
+        return any_of(self.nodes.values())
 
     def cause(self, graph: CallGraph) -> str:
         """What is behind a call that ends in it."""

@@ -4,13 +4,32 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from ivrcheck.callgraph.move import Move
 
 State = TypeVar("State", bound=Hashable)
 Stride = tuple[State, tuple[Move, ...]]
 """A state, and the moves that lead to it from the one before."""
+
+
+class Label(Protocol):
+    """One way to somewhere, told from its end: the last moves, and the way to where they began."""
+
+    @property
+    def before(self) -> Label | None: ...
+
+    @property
+    def moves(self) -> tuple[Move, ...]: ...
+
+
+def unrolled(label: Label | None) -> tuple[Move, ...]:
+    """All moves of a way, in order."""
+    moves: list[Move] = []
+    while label:
+        moves[:0] = label.moves
+        label = label.before
+    return tuple(moves)
 
 
 def fewest(

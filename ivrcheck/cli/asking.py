@@ -18,7 +18,7 @@ from ivrcheck.menu.near import did_you_mean
 def read_menu(path: Path, start: date | None) -> tuple[Loaded, PhoneSystem, Options]:
     """A menu with the settings near it. Raises a usage error where there is nothing to ask about."""
     from ivrcheck.hours.unknown import unknown_holidays
-    from ivrcheck.menu.load import load
+    from ivrcheck.menu.load import load, mistaken
     from ivrcheck.settings.nearest import Nearest, WrongSettings
 
     try:
@@ -29,8 +29,7 @@ def read_menu(path: Path, start: date | None) -> tuple[Loaded, PhoneSystem, Opti
     except Unchecked as error:
         raise click.UsageError(str(error)) from None
     if loaded.menu is None or any(unknown_holidays(loaded, options.start or date.today())):
-        shown = path.as_posix()
-        raise click.UsageError(f"{shown} has mistakes in it; “ivrcheck check {shown}” shows them.")
+        raise click.UsageError(mistaken(path.as_posix()))
     return loaded, loaded.menu, options
 
 

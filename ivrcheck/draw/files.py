@@ -9,7 +9,6 @@ from ivrcheck.draw.engine import DOT, PURE, engine, find, lay_out
 from ivrcheck.draw.picture import svg
 from ivrcheck.draw.sketch import CannotDraw, Sketch
 
-FORMS = ("svg", "png", "pdf", "dot", "mermaid")
 SUFFIXES = {
     ".svg": "svg",
     ".png": "png",
@@ -25,7 +24,7 @@ _LETTERS = (
 
 
 def drawn(sketch: Sketch, form: str, program: str | None = None) -> bytes:
-    """A diagram in one of ``FORMS``; ``program``: the engine. Raises ``CannotDraw``."""
+    """A diagram in one of the forms of ``SUFFIXES``; ``program``: the engine. Raises ``CannotDraw``."""
     return _MAKERS[form](sketch, program)
 
 

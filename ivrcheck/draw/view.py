@@ -10,8 +10,6 @@ from ivrcheck.callgraph.replay import replay
 from ivrcheck.draw.sketch import CannotDraw, View, Way
 from ivrcheck.finding import Finding, Trace
 
-PERIODS = ("open", "closed", "holiday")
-
 
 def way_of(facts: Facts, trace: Trace) -> Way:
     """The moves of a call that a finding tells of."""

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import accumulate, compress, pairwise
-from operator import xor
+from operator import or_, xor
 
 from ivrcheck.hours.atoms import Atom
 from ivrcheck.hours.intervals import Interval, Intervals
+
+
+def any_of(sets: Iterable[int]) -> int:
+    """The periods that lie in any of some sets."""
+    return reduce(or_, sets, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from ivrcheck.config import Limits
@@ -42,12 +42,20 @@ def _in_folder(folder: Path, report: Report, limits: Limits) -> list[Path]:
         reason = (error.strerror or "unknown reason").lower()
         report.unchecked.append(f"{Path(error.filename).as_posix()}: the folder cannot be read ({reason}).")
 
+    yaml = [path for path in files_in(folder, unreadable) if path.suffix.lower() in (".yaml", ".yml")]
+    return [path for path in yaml if not is_call_file(path) and _is_menu(path, limits)]
+
+
+def files_in(folder: Path, unreadable: Callable[[OSError], None] | None = None) -> list[Path]:
+    """The files of a folder and those in it, in order, without hidden ones and links to folders.
+
+    ``unreadable`` is told of folders that cannot be read.
+    """
     found = []
     for where, folders, files in os.walk(folder, onerror=unreadable):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(where, name) for name in files if not name.startswith(".")]
-    yaml = [path for path in found if path.suffix.lower() in (".yaml", ".yml")]
-    return sorted(path for path in yaml if not is_call_file(path) and _is_menu(path, limits))
+    return sorted(found)
 
 
 def _is_menu(path: Path, limits: Limits) -> bool:

@@ -32,6 +32,11 @@ Part = tuple[str, str]
 """A section and the id of something in it; an empty id means the whole section."""
 
 
+def mistaken(shown: str) -> str:
+    """What is said of a file with mistakes to whoever wants something else of it than a check."""
+    return f"{shown} has mistakes in it; “ivrcheck check {shown}” shows them."
+
+
 def load(path: Path, shown: str | None = None, limits: Limits = DEFAULT.limits) -> Loaded:
     """Read one menu file with what it includes. Raises ``Unchecked`` where it cannot be read at all."""
     shown = shown if shown is not None else path.as_posix()

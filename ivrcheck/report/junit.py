@@ -11,7 +11,7 @@ from ivrcheck.report.material import Material, told
 from ivrcheck.report.text import span_of, visible
 from ivrcheck.rules.registry import all_rules
 
-_NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 Case = tuple[str, Sequence[Finding], Sequence[Finding]]
 """The name of a test case, what fails it, and what is only said."""
 
@@ -95,13 +95,13 @@ def _unchecked(report: Report) -> Iterator[str]:
 
 def _attribute(text: str) -> str:
     """A text in quotation marks."""
-    return quoteattr(_allowed(visible(text)))
+    return quoteattr(allowed(visible(text)))
 
 
 def _text(text: str) -> str:
-    return escape("\n".join(_allowed(visible(line)) for line in text.split("\n")))
+    return escape("\n".join(allowed(visible(line)) for line in text.split("\n")))
 
 
-def _allowed(text: str) -> str:
+def allowed(text: str) -> str:
     """A text without the signs that no XML may hold."""
     return _NO_XML.sub("\ufffd", text)

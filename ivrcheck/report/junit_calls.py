@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ivrcheck.report.calltests import failure_lines, file_problems
+from ivrcheck.report.junit import allowed
 from ivrcheck.simulate.calltest import Ran, Result
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
-
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def junit(ran: Sequence[Ran]) -> str:
@@ -26,7 +24,7 @@ def junit(ran: Sequence[Ran]) -> str:
         suite = ElementTree.SubElement(
             root,
             "testsuite",
-            name=_xml(one.file),
+            name=allowed(one.file),
             tests=str(len(cases)),
             failures=str(counts["failure"]),
             errors=str(counts["error"]),
@@ -59,16 +57,11 @@ def _whole(ran: Ran) -> Element:
 def _element(ran: Ran, name: str) -> Element:
     from xml.etree.ElementTree import Element
 
-    return Element("testcase", classname=_xml(ran.file), name=_xml(name))
+    return Element("testcase", classname=allowed(ran.file), name=allowed(name))
 
 
 def _why(case: Element, word: str, first: str, lines: Sequence[str]) -> None:
     """Say in one sentence, and then in full, why a case has failed."""
     from xml.etree.ElementTree import SubElement
 
-    SubElement(case, word, message=_xml(first)).text = _xml("\n".join(lines))
-
-
-def _xml(text: str) -> str:
-    """A text without the characters that XML cannot hold."""
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+    SubElement(case, word, message=allowed(first)).text = allowed("\n".join(lines))

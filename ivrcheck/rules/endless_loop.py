@@ -38,6 +38,7 @@ from ivrcheck.analysis.traps import loop_cause, made
 from ivrcheck.callgraph.graph import components
 from ivrcheck.callgraph.move import Deed, Move, Outcome
 from ivrcheck.finding import Label, Severity
+from ivrcheck.hours.periods import any_of
 from ivrcheck.rules.hit import Hit
 from ivrcheck.rules.words import listed
 
@@ -87,9 +88,7 @@ def _going_round(facts: Facts, nodes: Mapping[int, int]) -> dict[int, int]:
 def _hit(facts: Facts, inside: dict[int, int]) -> Hit:
     steps = tuple(sorted({facts.graph.step_of(node) for node in inside}))
     path = facts.search.first(inside.items())
-    bits = 0
-    for one in inside.values():
-        bits |= one
+    bits = any_of(inside.values())
     first = steps[0]
     if path:
         first = facts.graph.step_of(path.end if path.moves else facts.graph.entries[path.number])

@@ -39,13 +39,12 @@ Read on 2026-11-21 in stored copies; not checked whether in force.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import reduce
-from operator import or_
 
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.solve import can_reach, forward
 from ivrcheck.callgraph.move import Deed, Party
 from ivrcheck.finding import Severity
+from ivrcheck.hours.periods import any_of
 from ivrcheck.menu.kinds import Callback, Voicemail
 from ivrcheck.menu.scalars import Promise
 from ivrcheck.menu.spoken import LANGUAGES, promised
@@ -85,7 +84,7 @@ def _quick(facts: Facts) -> int:
     mailboxes = [step for step, body in facts.menu.steps.items() if is_urgent_mailbox(body)]
     nodes = (node for step in mailboxes for node in facts.graph.stages[step])
     ways = can_reach(facts.graph, dict.fromkeys(nodes, facts.everything))
-    return reduce(or_, (ways.get(node, 0) for node in facts.graph.entries.values()), 0)
+    return any_of(ways.get(node, 0) for node in facts.graph.entries.values())
 
 
 def _after_ringing(facts: Facts, arrivals: Mapping[int, int]) -> dict[int, int]:

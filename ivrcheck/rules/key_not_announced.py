@@ -37,6 +37,7 @@ from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.offers import Offers, Version, all_offers, options_of, versions_of
 from ivrcheck.callgraph.move import Deed
 from ivrcheck.finding import Label, Severity
+from ivrcheck.hours.words import join_words
 from ivrcheck.menu.kinds import Directory
 from ivrcheck.menu.spoken import LANGUAGES, may_name
 from ivrcheck.rules.hit import Hit
@@ -90,7 +91,7 @@ def _before(facts: Facts, step: str) -> Iterator[Version]:
 
 def _hit(facts: Facts, offers: Offers, keys: list[str]) -> Hit:
     step, options = offers.step, options_of(offers.body)
-    named = " and ".join([", ".join(keys[:-1]), keys[-1]]) if len(keys) > 1 else keys[0]
+    named = join_words(keys)
     leads = f"key {named} of “{step}”, which leads to “{options[keys[0]].to}”"
     if len(keys) > 1:
         leads = f"the keys {named} of “{step}”"

@@ -34,7 +34,6 @@ This project's own reasoning: what is promised and what is planned have to be th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Literal
 
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.offers import Said, versions_of
@@ -51,7 +50,6 @@ LEVEL = Severity.ERROR
 DEPTH = 3
 
 _HOUR, _DAY = 3600, 86400
-Unit = Literal["clock", "working", "business_day"]
 
 
 def find(facts: Facts) -> Iterator[Hit]:

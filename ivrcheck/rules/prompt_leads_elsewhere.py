@@ -95,12 +95,8 @@ def _doubtful(facts: Facts, offers: Offers) -> list[Move]:
 
 def _expected(facts: Facts, step: str) -> int:
     """When a step is held to what it says of a person: by day, or always where it is never met by day."""
-    day = _day(facts)
+    day = by_day(facts)
     return day if facts.arrives(step) & day else facts.everything
-
-
-def _day(facts: Facts) -> int:
-    return facts.once("by day", lambda: by_day(facts))
 
 
 def _answered(facts: Facts, move: Move, here: int) -> bool:
@@ -197,7 +193,7 @@ def _hit(facts: Facts, offers: Offers, words: str, move: Move) -> Hit | None:
         call=facts.tell(path),
         cause=_cause(facts, step, move),
         step=step,
-        severity=None if facts.arrives(step) & _day(facts) else Severity.WARNING,
+        severity=None if facts.arrives(step) & by_day(facts) else Severity.WARNING,
     )
 
 

@@ -35,6 +35,7 @@ from collections.abc import Iterator
 
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.finding import Label, Severity
+from ivrcheck.hours.words import join_words
 from ivrcheck.menu.kinds import Menu
 from ivrcheck.rules.hit import Hit
 
@@ -66,7 +67,7 @@ _DIGITS = tuple("123456789")
 
 def _hit(facts: Facts, step: str, to: str, keys: list[str]) -> Hit:
     first, *others = keys
-    named = f"{', '.join(keys[:-1])} and {keys[-1]}"
+    named = join_words(keys)
     both, which = ("both", others[0]) if len(others) == 1 else ("all", "the others")
     return Hit(
         facts.at("steps", step, "keys", others[0], key=True),

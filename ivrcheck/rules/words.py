@@ -27,7 +27,7 @@ def listed(words: Sequence[str], most: int = 4) -> str:
     quoted = [f"“{word}”" for word in words[:most]]
     if len(words) > most:
         return f"{', '.join(quoted)} and {len(words) - most} more"
-    return " and ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else "".join(quoted)
+    return join_words(quoted)
 
 
 def language_names(languages: Sequence[str]) -> str:

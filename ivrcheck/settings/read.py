@@ -10,6 +10,7 @@ from typing import Any
 
 from ivrcheck.config import FIRST_YEAR, LAST_YEAR, PROFILES, Config, Pace, Thresholds
 from ivrcheck.finding import Severity
+from ivrcheck.hours.words import join_words
 from ivrcheck.menu.near import did_you_mean
 from ivrcheck.rules.registry import known_words, rule_named
 from ivrcheck.settings.lines import line_of, not_toml
@@ -97,7 +98,7 @@ class _Reader:
         wanted = name.lower().replace("_", "-")
         if rule_named(wanted):
             return f'Rules stand under [levels], as in {name} = "off".'
-        return did_you_mean(wanted, known) or f"The settings are {_listed(sorted(known))}."
+        return did_you_mean(wanted, known) or f"The settings are {join_words(sorted(known))}."
 
     def _pace(self, table: Any, base: Pace) -> Pace:
         names = {setting_name(one.name): one.name for one in fields(Pace)}
@@ -205,14 +206,9 @@ _TOP: dict[str, Callable[[_Reader, Route, Any], Any]] = {
 
 def unknown_profile(word: str) -> str:
     """What to say of a profile that does not exist."""
-    hint = did_you_mean(word, PROFILES) or f"The profiles are {_listed(PROFILES)}."
+    hint = did_you_mean(word, PROFILES) or f"The profiles are {join_words(list(PROFILES))}."
     return f"there is no profile “{word}”. {hint}"
 
 
 def _hint_rule(word: str) -> str:
     return did_you_mean(word.lower(), known_words()) or "“ivrcheck rules” lists them all."
-
-
-def _listed(words: Iterable[str]) -> str:
-    *others, last = words
-    return f"{', '.join(others)} and {last}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ivrcheck.menu.files import CALL_FILES, is_call_file
+from ivrcheck.menu.folders import files_in
 from ivrcheck.simulate.callfile import call_files_of
 
 
@@ -24,20 +24,11 @@ def call_paths(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
 
 def _meant(path: Path) -> Iterator[Path]:
     if path.is_dir():
-        yield from _in_folder(path)
+        yield from filter(is_call_file, files_in(path))
     elif is_call_file(path):
         yield path
     else:
         yield from call_files_of(path)
-
-
-def _in_folder(folder: Path) -> list[Path]:
-    """The files of a folder and those in it, in order, without hidden ones."""
-    found = []
-    for where, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(where, name) for name in files if not name.startswith(".")]
-    return sorted(path for path in found if is_call_file(path))
 
 
 def _nothing(path: Path) -> str:

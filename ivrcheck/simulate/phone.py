@@ -12,7 +12,7 @@ from ivrcheck.analysis.topics import Topic
 from ivrcheck.config import FIRST_YEAR, LAST_YEAR, Config
 from ivrcheck.hours.calendar import build_calendar, one_year_after, zone_of
 from ivrcheck.hours.unknown import unknown_holidays
-from ivrcheck.menu.load import Loaded
+from ivrcheck.menu.load import Loaded, mistaken
 from ivrcheck.menu.load import load as load_menu
 from ivrcheck.menu.model import PhoneSystem
 from ivrcheck.menu.numbers import linked_groups, numbers_of
@@ -154,7 +154,7 @@ def load(
     first = start or _moved(configs[0].start or datetime.now(zone_of(menu)).date(), at, menu)
     for one in read:
         if any(unknown_holidays(one, first)):
-            raise _mistaken(one.file)  # who would be called on such a day is anybody's guess
+            raise CannotCall(mistaken(one.file))  # who would be called on such a day is anybody's guess
     return Phone([System(facts) for facts in _facts(read, configs, first)])
 
 
@@ -166,20 +166,11 @@ def _moved(start: date, at: str | None, menu: PhoneSystem) -> date:
     return day
 
 
-def open_menu(loaded: Loaded, config: Config, start: date) -> Phone:
-    """A menu that has been read, so that it can be called."""
-    return Phone([System(facts) for facts in _facts([loaded], [config], start)])
-
-
 def _read(path: Path, config: Config) -> Loaded:
     loaded = load_menu(path, path.as_posix(), config.limits)
     if loaded.menu is None:
-        raise _mistaken(loaded.file)
+        raise CannotCall(mistaken(loaded.file))
     return loaded
-
-
-def _mistaken(shown: str) -> CannotCall:
-    return CannotCall(f"{shown} has mistakes in it; “ivrcheck check {shown}” shows them.")
 
 
 def _facts(read: Sequence[Loaded], configs: Sequence[Config], start: date) -> list[Facts]:
