@@ -19,6 +19,7 @@ from ivrcheck.finding import Examined, Finding, Report, Severity, Unchecked
 from ivrcheck.fold import fold
 from ivrcheck.hours.calendar import build_calendar
 from ivrcheck.hours.unknown import unknown_holidays
+from ivrcheck.menu.files import Read, read_text
 from ivrcheck.menu.folders import menu_files
 from ivrcheck.menu.load import Loaded, load
 from ivrcheck.menu.numbers import Links, Numbers, linked_groups, numbers_of
@@ -51,6 +52,8 @@ class Options:
     """Whether to measure how long callers wait for a person; None: where only one file is checked."""
     keep: dict[str, Facts] | None = None
     """Where to keep the facts about each menu, by its file, for reports that show more than findings."""
+    read: Read = read_text
+    """Gives the text of a menu and of what it includes, where that is not what is on disk."""
 
     def beside(self, config: Config) -> Options:
         """These options together with the settings of one file."""
@@ -67,6 +70,7 @@ class Options:
             (*self.profiles, *config.profiles),
             timed=self.timed,
             keep=self.keep,
+            read=self.read,
         )
 
 
@@ -110,7 +114,7 @@ def check_file(
     shown = path.as_posix()
     try:
         options = options.beside((nearest or Nearest(options.config)).of(path))
-        loaded = load(path, shown, options.config.limits)
+        loaded = load(path, shown, options.config.limits, options.read)
     except WrongSettings as error:  # said once, for all the files below them
         report.unchecked += error.problems
         return None
@@ -178,7 +182,7 @@ def _check_together(
     own = {file: options.beside(nearest.of(Path(file))) for file in group}
     start = next(iter(own.values())).start or date.today()
     try:
-        loaded = [load(Path(file), file, own[file].config.limits) for file in group]
+        loaded = [load(Path(file), file, own[file].config.limits, options.read) for file in group]
         systems = list(zip(loaded, group.values(), strict=True))
         together = facts_together(systems, start, [one.config for one in own.values()])
     except Exception as error:

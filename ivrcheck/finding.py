@@ -8,7 +8,7 @@ from datetime import date
 from enum import IntEnum
 from typing import NamedTuple
 
-from ivrcheck.source import Pointer, Span
+from ivrcheck.source import Pointer, Route, Span
 
 Place = Span | Pointer
 
@@ -118,6 +118,8 @@ class Finding:
     folded: tuple[Finding, ...] = ()
     unread: bool = False
     """Whether the file could not be read because of it."""
+    route: Route = ()
+    """The keys that lead to its place; they stay as they are when lines above it come and go."""
     menu: str = ""
     """The menu file that was checked, where it is found in a file that this one includes."""
 

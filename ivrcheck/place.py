@@ -38,6 +38,7 @@ def _placed(finding: Finding, known: Known, menu: str) -> Finding:
         at=_span(finding.at, known),
         labels=tuple(replace(label, at=_span(label.at, known)) for label in finding.labels),
         folded=tuple(_placed(inner, known, menu) for inner in finding.folded),
+        route=finding.at.route if isinstance(finding.at, Pointer) else finding.route,
         menu=menu,
     )
 

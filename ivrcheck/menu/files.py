@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import stat
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -48,6 +50,10 @@ class Loaded:
         return Pointer(self.home(route), route, key)
 
 
+Read = Callable[[Path, str, Limits], str]
+"""Gives the text of a file: its path, how it is called, and the limits. Raises ``Unchecked``."""
+
+
 def read_text(path: Path, shown: str, limits: Limits) -> str:
     """The text of a file. Raises ``Unchecked`` with a sentence where there is none to be had."""
     try:
@@ -67,6 +73,17 @@ def read_text(path: Path, shown: str, limits: Limits) -> str:
         reason = (error.strerror or "unknown reason").lower()
         raise Unchecked(f"{shown}: the file cannot be read ({reason}).") from None
     return decode(data, shown)
+
+
+def texts_over(texts: Mapping[Path, str], below: Read = read_text) -> Read:
+    """Reads files as texts that are not on disk, such as an editor's, and all others as ``below`` does."""
+    known = {Path(os.path.realpath(path)): text for path, text in texts.items()}
+
+    def read(path: Path, shown: str, limits: Limits) -> str:
+        text = known.get(Path(os.path.realpath(path)))
+        return below(path, shown, limits) if text is None else text
+
+    return read
 
 
 def is_call_file(path: Path) -> bool:

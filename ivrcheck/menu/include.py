@@ -8,7 +8,7 @@ from typing import Any
 
 from ivrcheck.config import Limits
 from ivrcheck.finding import Finding, Label, Unchecked
-from ivrcheck.menu.files import Loaded, read_text, read_tree
+from ivrcheck.menu.files import Loaded, Read, read_tree
 from ivrcheck.menu.locate import locate
 from ivrcheck.menu.problem import problem
 from ivrcheck.menu.scalars import clip
@@ -17,7 +17,7 @@ from ivrcheck.source import Pointer
 SECTIONS = ("people", "teams", "hours", "topics", "entry", "steps")
 
 
-def include(loaded: Loaded, tree: dict[str, Any], path: Path, limits: Limits) -> bool:
+def include(loaded: Loaded, tree: dict[str, Any], path: Path, limits: Limits, read: Read) -> bool:
     """Merge the files named under ``include`` into the tree; says whether all of them could be read."""
     names = tree.get("include", [])
     names = [names] if isinstance(names, str) else names
@@ -26,7 +26,7 @@ def include(loaded: Loaded, tree: dict[str, Any], path: Path, limits: Limits) ->
     if len(names) > limits.includes:
         message = f"{len(names):,} files are included here; at most {limits.includes:,} can be."
         loaded.problems.append(problem("IVR009", Pointer(loaded.file, ("include",), key=True), message))
-    merger = _Merger(loaded, tree, path, limits)
+    merger = _Merger(loaded, tree, path, limits, read)
     for position, name in enumerate(names[: limits.includes]):
         if isinstance(name, str):
             merger.add(name, Pointer(loaded.file, ("include", str(position))))
@@ -37,11 +37,12 @@ def include(loaded: Loaded, tree: dict[str, Any], path: Path, limits: Limits) ->
 class _Merger:
     """Adds one included file after the other to the tree of the file that includes them."""
 
-    def __init__(self, loaded: Loaded, tree: dict[str, Any], path: Path, limits: Limits) -> None:
+    def __init__(self, loaded: Loaded, tree: dict[str, Any], path: Path, limits: Limits, read: Read) -> None:
         self.loaded = loaded
         self.tree = tree
         self.folder = path.parent
         self.limits = limits
+        self.read = read
         self.own = _real(path)
         self.seen = {self.own}
         self.twice: list[tuple[str, str, str]] = []
@@ -73,7 +74,7 @@ class _Merger:
             return None
         shown = self._shown(name)
         try:
-            text = read_text(self.folder / name, shown, self.limits)
+            text = self.read(self.folder / name, shown, self.limits)
         except Unchecked as error:
             why = str(error).removeprefix(f"{shown}: ")
             self._refuse(at, f"“{clip(name)}” cannot be included: {why}", "Check the name.")

@@ -10,8 +10,8 @@ from pydantic import TypeAdapter, ValidationError
 from ivrcheck.config import DEFAULT, Limits
 from ivrcheck.finding import Finding, Unchecked
 from ivrcheck.menu.files import Loaded as Loaded
+from ivrcheck.menu.files import Read, is_call_file, read_tree
 from ivrcheck.menu.files import decode as decode
-from ivrcheck.menu.files import is_call_file, read_tree
 from ivrcheck.menu.files import read_text as read_text
 from ivrcheck.menu.include import SECTIONS, include
 from ivrcheck.menu.model import PhoneSystem
@@ -37,24 +37,28 @@ def mistaken(shown: str) -> str:
     return f"{shown} has mistakes in it; “ivrcheck check {shown}” shows them."
 
 
-def load(path: Path, shown: str | None = None, limits: Limits = DEFAULT.limits) -> Loaded:
+def load(
+    path: Path, shown: str | None = None, limits: Limits = DEFAULT.limits, read: Read = read_text
+) -> Loaded:
     """Read one menu file with what it includes. Raises ``Unchecked`` where it cannot be read at all."""
     shown = shown if shown is not None else path.as_posix()
-    text = read_text(path, shown, limits)
+    text = read(path, shown, limits)
     if is_call_file(path):
         raise Unchecked(f"{shown}: this holds call tests, not a menu; “ivrcheck test {shown}” runs them.")
-    return load_text(text, shown, path, limits)
+    return load_text(text, shown, path, limits, read)
 
 
-def load_text(text: str, shown: str, path: Path, limits: Limits = DEFAULT.limits) -> Loaded:
-    """Read a menu from its text; ``path`` says where its includes lie."""
+def load_text(
+    text: str, shown: str, path: Path, limits: Limits = DEFAULT.limits, read: Read = read_text
+) -> Loaded:
+    """Read a menu from its text; ``path`` says where its includes lie, and ``read`` gives theirs."""
     loaded = Loaded(shown, texts={shown: text})
     tree = read_tree(loaded, shown, text, limits)
     if isinstance(tree, dict):
         if part := _only_a_part(loaded, tree):
             loaded.problems.append(part)
             return loaded
-        complete = include(loaded, tree, path, limits)
+        complete = include(loaded, tree, path, limits, read)
         if large := _too_large(loaded, tree, limits):
             loaded.problems.append(large)
         else:
