@@ -15,13 +15,14 @@ from ivrcheck.analysis.coverage import coverage_of
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.seconds import timing
 from ivrcheck.config import DEFAULT, Config, Limits
+from ivrcheck.convert.read import open_menu
 from ivrcheck.finding import Examined, Finding, Report, Severity, Unchecked
 from ivrcheck.fold import fold
 from ivrcheck.hours.calendar import build_calendar
 from ivrcheck.hours.unknown import unknown_holidays
 from ivrcheck.menu.files import Read, read_text
 from ivrcheck.menu.folders import menu_files
-from ivrcheck.menu.load import Loaded, load
+from ivrcheck.menu.load import Loaded
 from ivrcheck.menu.numbers import Links, Numbers, linked_groups, numbers_of
 from ivrcheck.menu.problem import problem
 from ivrcheck.place import with_spans
@@ -114,7 +115,7 @@ def check_file(
     shown = path.as_posix()
     try:
         options = options.beside((nearest or Nearest(options.config)).of(path))
-        loaded = load(path, shown, options.config.limits, options.read)
+        loaded = open_menu(path, shown, options.config.limits, options.read)
     except WrongSettings as error:  # said once, for all the files below them
         report.unchecked += error.problems
         return None
@@ -154,7 +155,7 @@ def _place_accepted(report: Report, loaded: Loaded) -> None:
         return
     report.suppressed = [one for one in report.suppressed if one.finding.menu]
     try:
-        spans = with_spans([one.finding for one in new], loaded.texts, loaded.file)
+        spans = with_spans([one.finding for one in new], loaded.texts, loaded.file, loaded.places)
     except Exception as error:
         report.findings.append(crash(loaded.file, "finding the places", error))
         return
@@ -182,7 +183,7 @@ def _check_together(
     own = {file: options.beside(nearest.of(Path(file))) for file in group}
     start = next(iter(own.values())).start or date.today()
     try:
-        loaded = [load(Path(file), file, own[file].config.limits, options.read) for file in group]
+        loaded = [open_menu(Path(file), file, own[file].config.limits, options.read) for file in group]
         systems = list(zip(loaded, group.values(), strict=True))
         together = facts_together(systems, start, [one.config for one in own.values()])
     except Exception as error:
@@ -200,7 +201,7 @@ def _check_together(
 def _placed(found: list[Finding], loaded: Loaded, limits: Limits) -> list[Finding]:
     """The findings at their places; of very many problems of one file, the first."""
     try:
-        placed = sorted(with_spans(found, loaded.texts, loaded.file), key=_order)
+        placed = sorted(with_spans(found, loaded.texts, loaded.file, loaded.places), key=_order)
     except Exception as error:
         return [crash(loaded.file, "finding the places", error)]
     more = 0 if loaded.menu else len(placed) - limits.reported

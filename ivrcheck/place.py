@@ -12,15 +12,28 @@ from ivrcheck.source import Pointer, Route, Span, whole_file
 Known = Mapping[str, Mapping[Route, Found]]
 
 
-def with_spans(findings: Sequence[Finding], texts: Mapping[str, str], menu: str = "") -> list[Finding]:
-    """The findings of a menu with spans in place of pointers."""
+def with_spans(
+    findings: Sequence[Finding],
+    texts: Mapping[str, str],
+    menu: str = "",
+    places: Mapping[Route, Span] | None = None,
+) -> list[Finding]:
+    """The findings of a menu with spans in place of pointers.
+
+    ``places``: where everything stands, for a menu that was made from a phone system's own files.
+    """
     wanted: dict[str, set[Route]] = {}
     for finding in findings:
         for place in _places(finding):
             if isinstance(place, Pointer):
                 routes = wanted.setdefault(place.file, set())
                 routes.update(place.route[:length] for length in range(1, len(place.route) + 1))
-    known = {file: locate(file, texts[file], routes) for file, routes in wanted.items()}
+    known: Known
+    if places is not None:
+        given = {route: Found(span, span) for route, span in places.items()}
+        known = {file: given for file in wanted}  # noqa: C420 (they are all the same on purpose)
+    else:
+        known = {file: locate(file, texts[file], routes) for file, routes in wanted.items()}
     return [_placed(finding, known, menu) for finding in findings]
 
 

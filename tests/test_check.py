@@ -154,7 +154,7 @@ def test_a_rule_that_breaks_down_is_a_finding_and_the_rest_goes_on(tmp_path: Pat
         ("build_calendar", "the analysis broke down"),
         ("apply_acceptances", "the analysis broke down"),
         ("with_spans", "finding the places broke down"),
-        ("load", "reading the file broke down"),
+        ("open_menu", "reading the file broke down"),
     ],
 )
 def test_a_fault_of_ours_is_a_finding(

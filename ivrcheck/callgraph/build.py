@@ -290,7 +290,8 @@ class _Builder:
             self.arrive(step)
 
     def callback(self, step: kinds.Callback) -> None:
-        self.add(ARRIVE, _CALLER, Deed.BOOK, int(Outcome.CALLBACK))
+        booked = Outcome.CALLBACK if step.owner else Outcome.UNOWNED_MESSAGE
+        self.add(ARRIVE, _CALLER, Deed.BOOK, int(booked))
         declined = self.by_key(step.declined) if step.declined else _CUT_OFF
         self.add(ARRIVE, _CALLER, Deed.DECLINE, declined, "", -1, step.declined is not None)
         self.or_cut(ARRIVE, _CALLER, Deed.SILENCE, step.no_input)

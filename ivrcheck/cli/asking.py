@@ -17,13 +17,14 @@ from ivrcheck.menu.near import did_you_mean
 
 def read_menu(path: Path, start: date | None) -> tuple[Loaded, PhoneSystem, Options]:
     """A menu with the settings near it. Raises a usage error where there is nothing to ask about."""
+    from ivrcheck.convert.read import open_menu
     from ivrcheck.hours.unknown import unknown_holidays
-    from ivrcheck.menu.load import load, mistaken
+    from ivrcheck.menu.load import mistaken
     from ivrcheck.settings.nearest import Nearest, WrongSettings
 
     try:
         options = Options(start).beside(Nearest().of(path))
-        loaded = load(path, path.as_posix(), options.config.limits)
+        loaded = open_menu(path, path.as_posix(), options.config.limits)
     except WrongSettings as error:
         raise click.UsageError(" ".join(error.problems)) from None
     except Unchecked as error:

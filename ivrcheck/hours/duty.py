@@ -79,7 +79,10 @@ class Roster:
     def _team(self, team_id: str, team: Team) -> Service:
         hours = self._open((team.hours,) if team.hours else ())
         parts = list(self._members(team_id, team, hours))
-        own, covered = 0, [pair for service, _ in parts for pair in service.covered]
+        own, covered = (
+            hours if team.unknown else 0,
+            [pair for service, _ in parts for pair in service.covered],
+        )
         for service, _ in parts:
             own |= service.own
         if cover := self.find(team.cover):

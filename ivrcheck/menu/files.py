@@ -23,6 +23,9 @@ from ivrcheck.source import Pointer, Route, Span, whole_file
 CALL_FILES = (".calls.yaml", ".calls.yml")
 """How the names of files end that hold call tests rather than a menu."""
 
+BESIDE = ".ivrcheck.yaml"
+"""How the name of a file ends that stands beside the original of a phone system: ``flow.ivrcheck.yaml``."""
+
 _NEAR = 3
 """How many lines after words are lost the text may still stop being YAML because of them."""
 
@@ -38,6 +41,12 @@ class Loaded:
     """The text of the file and of each it includes."""
     homes: dict[tuple[str, str], str] = field(default_factory=dict)
     """Which included file a person, a step … was written in; what is not listed is in ``file``."""
+    places: Mapping[Route, Span] | None = None
+    """Where everything stands, for a menu made from a phone system's own files; None: where its text says."""
+    todo: list[Route] = field(default_factory=list)
+    """What is still to be filled in."""
+    unmatched: list[tuple[str, str, Span, str]] = field(default_factory=list)
+    """What stands beside an original and answers to nothing in it: name, section, place, and a hint."""
     empty: list[Route] = field(default_factory=list)
     """Where a name and a colon stand with nothing behind them."""
 

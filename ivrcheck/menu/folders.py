@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from ivrcheck.config import Limits
 from ivrcheck.finding import Report, Unchecked
-from ivrcheck.menu.files import is_call_file, read_text
+from ivrcheck.menu.files import BESIDE, is_call_file, read_text
 from ivrcheck.menu.locate import locate
 
 _IS_MENU = re.compile(r"^(?:\{\s*)?[\"']?ivrcheck[\"']?\s*:", re.MULTILINE)
@@ -42,8 +42,18 @@ def _in_folder(folder: Path, report: Report, limits: Limits) -> list[Path]:
         reason = (error.strerror or "unknown reason").lower()
         report.unchecked.append(f"{Path(error.filename).as_posix()}: the folder cannot be read ({reason}).")
 
-    yaml = [path for path in files_in(folder, unreadable) if path.suffix.lower() in (".yaml", ".yml")]
-    return [path for path in yaml if not is_call_file(path) and _is_menu(path, limits)]
+    files = files_in(folder, unreadable)
+    beside = {path.with_name(path.name.removesuffix(BESIDE)) for path in files if path.name.endswith(BESIDE)}
+    return [path for path in files if _wanted(path, beside, limits)]
+
+
+def _wanted(path: Path, beside: Collection[Path], limits: Limits) -> bool:
+    """Whether a file of a folder is a menu: one of ours, or an original with something beside it."""
+    if is_call_file(path) or path.name.endswith(BESIDE):
+        return False
+    if path.with_name(path.name.split(".")[0]) in beside:
+        return True
+    return path.suffix.lower() in (".yaml", ".yml") and _is_menu(path, limits)
 
 
 def files_in(folder: Path, unreadable: Callable[[OSError], None] | None = None) -> list[Path]:

@@ -226,7 +226,8 @@ class Callback(_Step):
 
     kind: Literal["callback"]
     prompt: PromptField
-    owner: Id
+    owner: Id | None
+    """None only where it is still to be filled in."""
     backup: Id | None = None
     callback_within: PromiseField | None = None
     declined: Id | None = None

@@ -17,6 +17,7 @@ from ivrcheck.menu.include import SECTIONS, include
 from ivrcheck.menu.model import PhoneSystem
 from ivrcheck.menu.problem import problem
 from ivrcheck.menu.scalars import clip
+from ivrcheck.menu.todo import TODO, fill_in
 from ivrcheck.source import Pointer
 
 _MANY = 20_000
@@ -59,11 +60,18 @@ def load_text(
             loaded.problems.append(part)
             return loaded
         complete = include(loaded, tree, path, limits, read)
-        if large := _too_large(loaded, tree, limits):
-            loaded.problems.append(large)
-        else:
-            _understand(loaded, tree, limits, complete)
+        load_tree(loaded, tree, limits, complete)
     return loaded
+
+
+def load_tree(loaded: Loaded, tree: dict[str, Any], limits: Limits, complete: bool = True) -> None:
+    """Understand the tree of a menu; ``complete``: whether all that belongs to it could be read."""
+    if large := _too_large(loaded, tree, limits):
+        loaded.problems.append(large)
+        return
+    if loaded.places is not None or any(TODO in text for text in loaded.texts.values()):
+        loaded.todo = fill_in(tree)
+    _understand(loaded, tree, limits, complete)
 
 
 def _only_a_part(loaded: Loaded, tree: dict[str, Any]) -> Finding | None:

@@ -21,9 +21,11 @@ from ivrcheck.menu.fields import (
     Seconds,
     Text,
     Texts,
+    YesNo,
     model,
 )
 from ivrcheck.menu.kinds import Acceptance, Step
+from ivrcheck.menu.todo import TODO
 
 ANY = "any"
 """The topic word that means everybody."""
@@ -66,6 +68,8 @@ class Team:
     cover: Id | None = None
     supervisor: Id | None = None
     rota: Rota | None = None
+    unknown: YesNo = False
+    """Whether it is still to be said who belongs to it; it is taken to be there whenever its hours say so."""
 
 
 def _read_holidays(value: Any) -> Any:
@@ -137,6 +141,8 @@ class Entry:
 
 
 def _check_number(value: str) -> str:
+    if value == TODO or value.startswith(f"{TODO} "):
+        return value
     digits = sum(character.isdigit() for character in value)
     if digits < 2 or not all(character.isdigit() or character in "+ ()-./*#" for character in value):
         straight = ", in straight quotation marks" if {*"“”„"} & {*value} else ""
@@ -207,6 +213,8 @@ class PhoneSystem:
         """Whether anything says when somebody works; who has no hours counts as always on duty."""
         if who in self.teams:
             team = self.teams[who]
+            if team.unknown:
+                return bool(team.hours)
             return bool(team.hours) or all(self.people[member].hours for member in team.members)
         teams = [team for team in self.teams.values() if who in team.members]
         return bool(self.people[who].hours or (teams and all(team.hours for team in teams)))

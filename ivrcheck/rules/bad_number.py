@@ -38,6 +38,7 @@ from ivrcheck.analysis.dialling import Fault, Line, dialable, line_of
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.finding import Severity
 from ivrcheck.menu.kinds import Transfer
+from ivrcheck.menu.todo import TODO
 from ivrcheck.rules.calling import call_to
 from ivrcheck.rules.hit import Hit
 
@@ -53,7 +54,7 @@ def find(facts: Facts) -> Iterator[Hit]:
     """Numbers people dial, then those calls are passed on to, then people's own."""
     yield from _entries(facts)
     for step, body in facts.menu.steps.items():
-        if body.kind == "transfer" and not dialable(facts, body.number):
+        if body.kind == "transfer" and body.number != TODO and not dialable(facts, body.number):
             yield from _transfer(facts, step, body, line_of(facts, body.number))
     yield from _people(facts)
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.topics import Topic
 from ivrcheck.config import FIRST_YEAR, LAST_YEAR, Config
+from ivrcheck.convert.read import open_menu
 from ivrcheck.hours.calendar import build_calendar, one_year_after, zone_of
 from ivrcheck.hours.unknown import unknown_holidays
 from ivrcheck.menu.load import Loaded, mistaken
-from ivrcheck.menu.load import load as load_menu
 from ivrcheck.menu.model import PhoneSystem
 from ivrcheck.menu.numbers import linked_groups, numbers_of
 from ivrcheck.simulate.answers import Answer, Answers
@@ -167,7 +167,7 @@ def _moved(start: date, at: str | None, menu: PhoneSystem) -> date:
 
 
 def _read(path: Path, config: Config) -> Loaded:
-    loaded = load_menu(path, path.as_posix(), config.limits)
+    loaded = open_menu(path, path.as_posix(), config.limits)
     if loaded.menu is None:
         raise CannotCall(mistaken(loaded.file))
     return loaded

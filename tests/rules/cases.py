@@ -16,6 +16,7 @@ from pathlib import Path
 
 from ivrcheck.check import Options, check_paths
 from ivrcheck.finding import Finding, Report
+from ivrcheck.menu.files import BESIDE
 from ivrcheck.menu.load import decode
 from ivrcheck.report.text import render
 from ivrcheck.rules.registry import Rule, all_rules
@@ -54,7 +55,8 @@ def cases(kind: str) -> list[Case]:
 
 def files(rule: Rule, kind: str) -> list[Path]:
     """The ``bad`` or the ``good`` files of one rule, ``bad.yaml`` first."""
-    return sorted(folder(rule).glob(f"{kind}*.yaml"), key=lambda path: path.stem)
+    found = [path for path in folder(rule).glob(f"{kind}*.yaml") if not path.name.endswith(BESIDE)]
+    return sorted(found, key=lambda path: path.stem)
 
 
 def checked(path: Path) -> Report:
@@ -131,4 +133,5 @@ def text_of(path: Path) -> str:
 
 def shown_in(excerpt: str, rule: Rule, kind: str) -> Path | None:
     """The example file that an excerpt is taken from."""
-    return next((path for path in files(rule, kind) if stands_in(excerpt, text_of(path))), None)
+    beside = [path for path in folder(rule).glob(f"{kind}*{BESIDE}")]
+    return next((path for path in (*files(rule, kind), *beside) if stands_in(excerpt, text_of(path))), None)

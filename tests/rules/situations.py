@@ -139,6 +139,8 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
         "no-menu-manager",
         "acceptance-expired",
         "acceptance-unused",
+        "to-be-filled-in",
+        "unmatched-entry",
         "manager-unreachable",
         "no-escalation",
     ),

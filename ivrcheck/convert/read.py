@@ -1,0 +1,106 @@
+"""Reads any file that describes a phone menu: ours, or a phone system's own with what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ivrcheck.config import DEFAULT, Limits
+from ivrcheck.convert.beside import Beside, Unmatched, lay_over, read_beside
+from ivrcheck.convert.draft import Draft
+from ivrcheck.convert.source import Source, Unreadable
+from ivrcheck.convert.systems import System, reader_of, system_of
+from ivrcheck.finding import Unchecked
+from ivrcheck.menu.files import Loaded, Read, is_call_file, read_text
+from ivrcheck.menu.load import load_text, load_tree
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What was made of the files of a phone system."""
+
+    system: System
+    draft: Draft
+    sources: Sequence[Source]
+    beside: Beside
+    unmatched: Sequence[Unmatched]
+
+
+def open_menu(
+    path: Path, shown: str | None = None, limits: Limits = DEFAULT.limits, read: Read = read_text
+) -> Loaded:
+    """Read a menu from a file of ours or of a phone system. Raises ``Unchecked`` where it cannot be read."""
+    shown = shown if shown is not None else path.as_posix()
+    text = read(path, shown, limits)
+    if is_call_file(path):
+        raise Unchecked(f"{shown}: this holds call tests, not a menu; “ivrcheck test {shown}” runs them.")
+    system = system_of(text)
+    if system is None:
+        return load_text(text, shown, path, limits, read)
+    beside = read_beside(path, shown, limits, read)
+    more = [
+        _source(path.parent / name, (Path(shown).parent / name).as_posix(), limits, read)
+        for name in beside.include
+    ]
+    return loaded_of(converted(system, [Source(shown, text, path), *more], beside), limits)
+
+
+def convert(paths: Sequence[Path], limits: Limits = DEFAULT.limits, read: Read = read_text) -> Converted:
+    """Make one menu of files that a phone system wrote. Raises ``Unchecked``."""
+    sources = [_source(path, path.as_posix(), limits, read) for path in paths]
+    systems = [system_of(source.text) for source in sources]
+    for source, system in zip(sources, systems, strict=True):
+        if system is None:
+            raise Unchecked(
+                f"{source.file}: no phone system that ivrcheck knows writes such a file.{_known()}"
+            )
+        if system is not systems[0]:
+            assert systems[0] is not None
+            raise Unchecked(
+                f"{source.file} comes from {system.name} and {sources[0].file} from {systems[0].name}; "
+                "import them one after the other."
+            )
+    assert systems[0] is not None
+    beside = read_beside(paths[0], paths[0].as_posix(), limits, read)
+    named = {source.path.resolve() for source in sources}
+    for name in beside.include:
+        at = paths[0].parent / name
+        if at.resolve() not in named:
+            sources.append(_source(at, (Path(paths[0].as_posix()).parent / name).as_posix(), limits, read))
+    return converted(systems[0], sources, beside)
+
+
+def converted(system: System, sources: Sequence[Source], beside: Beside) -> Converted:
+    """What the reader of a system makes of its files, with what stands beside them laid over."""
+    try:
+        draft = reader_of(system)(sources)
+    except Unreadable as error:
+        where = f"{sources[0].file}{f':{error.line}' if error.line else ''}"
+        raise Unchecked(f"{where}: this looks like a file of {system.name}, but: {error}") from None
+    except RecursionError:
+        raise Unchecked(f"{sources[0].file}: this file of {system.name} is nested too deep.") from None
+    return Converted(system, draft, sources, beside, lay_over(draft, beside))
+
+
+def loaded_of(made: Converted, limits: Limits = DEFAULT.limits) -> Loaded:
+    """The menu of a converted phone system, checked as one that was read from a file of ours."""
+    first = made.sources[0]
+    loaded = Loaded(first.file, texts={source.file: source.text for source in made.sources})
+    loaded.places = made.draft.places
+    loaded.problems += made.beside.problems
+    loaded.unmatched = [(one.name, one.section, one.at, one.hint) for one in made.unmatched]
+    if made.beside.file:
+        loaded.texts[made.beside.file] = made.beside.text
+    load_tree(loaded, made.draft.tree, limits)
+    return loaded
+
+
+def _source(path: Path, shown: str, limits: Limits, read: Read) -> Source:
+    return Source(shown, read(path, shown, limits), path)
+
+
+def _known() -> str:
+    from ivrcheck.convert.systems import SYSTEMS
+
+    return f" It knows {', '.join(system.name for system in SYSTEMS)}."

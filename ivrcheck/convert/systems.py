@@ -1,0 +1,46 @@
+"""The phone systems whose own files can be read, in one table; each is imported when it is needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import NamedTuple
+
+from ivrcheck.convert.draft import Draft
+from ivrcheck.convert.source import Source
+
+Reader = Callable[[Sequence[Source]], Draft]
+"""Makes a menu of one or more files of a system. Raises ``Unreadable`` where they are not what it writes."""
+
+
+class System(NamedTuple):
+    """A phone system. Its module has a function ``read``, a ``Reader``."""
+
+    name: str
+    module: str
+    sign: re.Pattern[str]
+    """What stands in every file of its, and in no other's."""
+
+
+SYSTEMS = (
+    System("Twilio Studio", "twilio", re.compile(r'"initial_state"\s*:')),
+    System("WaveKat Flow", "wavekat", re.compile(r"^schema_version\s*:", re.MULTILINE)),
+)
+_OURS = re.compile(r"^(?:\{\s*)?[\"']?ivrcheck[\"']?\s*:", re.MULTILINE)
+_LOOKED_AT = 1_000_000
+"""Characters of a file in which its sign is looked for."""
+
+
+def system_of(text: str) -> System | None:
+    """The phone system a file comes from; None for menu files and for whatever else there is."""
+    beginning = text[:_LOOKED_AT]
+    if _OURS.search(beginning):
+        return None
+    return next((system for system in SYSTEMS if system.sign.search(beginning)), None)
+
+
+def reader_of(system: System) -> Reader:
+    """The reader of a phone system."""
+    reader: Reader = import_module(f"ivrcheck.convert.{system.module}").read
+    return reader
