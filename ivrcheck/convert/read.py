@@ -12,7 +12,7 @@ from ivrcheck.convert.draft import Draft
 from ivrcheck.convert.source import Source, Unreadable
 from ivrcheck.convert.systems import System, reader_of, system_of
 from ivrcheck.finding import Unchecked
-from ivrcheck.menu.files import Loaded, Read, is_call_file, read_text
+from ivrcheck.menu.files import BESIDE, Loaded, Read, is_call_file, read_text
 from ivrcheck.menu.load import load_text, load_tree
 
 
@@ -33,6 +33,10 @@ def open_menu(
     """Read a menu from a file of ours or of a phone system. Raises ``Unchecked`` where it cannot be read."""
     shown = shown if shown is not None else path.as_posix()
     text = read(path, shown, limits)
+    if path.name.endswith(BESIDE):
+        raise Unchecked(
+            f"{shown}: this stands beside a phone system's own file; check that one.{_original(path)}"
+        )
     if is_call_file(path):
         raise Unchecked(f"{shown}: this holds call tests, not a menu; “ivrcheck test {shown}” runs them.")
     system = system_of(text)
@@ -98,6 +102,15 @@ def loaded_of(made: Converted, limits: Limits = DEFAULT.limits) -> Loaded:
 
 def _source(path: Path, shown: str, limits: Limits, read: Read) -> Source:
     return Source(shown, read(path, shown, limits), path)
+
+
+def _original(path: Path) -> str:
+    """How the original beside a file is called, where there is just one."""
+    stem = path.name.removesuffix(BESIDE)
+    found = [
+        one.name for one in path.parent.iterdir() if one.name.split(".")[0] == stem and one.name != path.name
+    ]
+    return f" Did you mean “{found[0]}”?" if len(found) == 1 else ""
 
 
 def _known() -> str:

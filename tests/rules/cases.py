@@ -133,5 +133,5 @@ def text_of(path: Path) -> str:
 
 def shown_in(excerpt: str, rule: Rule, kind: str) -> Path | None:
     """The example file that an excerpt is taken from."""
-    beside = [path for path in folder(rule).glob(f"{kind}*{BESIDE}")]
+    beside = folder(rule).glob(f"{kind}*{BESIDE}")
     return next((path for path in (*files(rule, kind), *beside) if stands_in(excerpt, text_of(path))), None)

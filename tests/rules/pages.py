@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from ivrcheck.menu.files import BESIDE
 from ivrcheck.rules.registry import Rule, all_rules
 from tests.rules.cases import HEADINGS, HERE, blocks, checked, printed, sections, shown_in
 from tests.rules.situations import SITUATIONS
@@ -60,6 +61,7 @@ def _section(rule: Rule, heading: str, text: str) -> Iterator[str]:
 
 def _said(rule: Rule, path: Path, link: str) -> Iterator[str]:
     """The findings of the rule's own example, as they are printed."""
+    path = path.with_name(path.name.replace(BESIDE, ".yaml"))  # what is checked is the original
     yield from ("", f"What `ivrcheck check` says of the whole file, {link}:", "", "```text")
     report = checked(path)
     parts = printed(path).rstrip().split("\n\n")
