@@ -143,7 +143,7 @@ main()
 FAILED = STOPPED.replace("signal.raise_signal(signal.SIGINT)", "raise RuntimeError('secret')")
 
 
-@pytest.mark.parametrize("what", ["check_paths", "load", "run_rule"])
+@pytest.mark.parametrize("what", ["check_paths", "open_menu", "run_rule"])
 def test_ctrl_c(what: str) -> None:
     done = quiet(run(program=[sys.executable, "-c", STOPPED.format(what=what)]))
     assert done.returncode == 2
