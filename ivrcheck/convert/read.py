@@ -9,6 +9,7 @@ from pathlib import Path
 from ivrcheck.config import DEFAULT, Limits
 from ivrcheck.convert.beside import Beside, Unmatched, lay_over, read_beside
 from ivrcheck.convert.draft import Draft
+from ivrcheck.convert.settled import settle
 from ivrcheck.convert.source import Source, Unreadable
 from ivrcheck.convert.systems import SYSTEMS, System, is_ours, reader_of, system_of
 from ivrcheck.finding import Unchecked
@@ -94,6 +95,8 @@ def converted(system: System, sources: Sequence[Source], beside: Beside) -> Conv
         raise Unchecked(f"{where}: this looks like a file of {system.name}, but: {error}") from None
     except RecursionError:
         raise Unchecked(f"{sources[0].file}: this file of {system.name} is nested too deep.") from None
+    if not settle(draft, sources[0].line(1)):
+        raise Unchecked(f"{sources[0].file}: no menu can be made of this file of {system.name}.")
     return Converted(system, draft, sources, beside, lay_over(draft, beside))
 
 
