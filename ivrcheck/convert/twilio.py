@@ -241,9 +241,10 @@ class Flow:
         digits = text(properties.get("number_of_digits"))
         digits = digits if digits.isascii() and digits.isdigit() and digits != "0" else ""
         finish = text(properties.get("finish_on_key"))
+        finish = finish if finish and finish in "0123456789*#" else ""
         self.draft.step(
             id, "collect", self.span(name), prompt=self.prompt(state), digits=digits or f"1-{_TEXT_ENDS}",
-            then=self.to(after) or self.end(name), finish=finish if finish in "0123456789*#" and finish else None,
+            then=self.to(after) or self.end(name), finish=finish or None,
             wait=self.seconds(state), tries="1", no_input=self.led(name, "no_input", "timeout"),
         )  # fmt: skip
 

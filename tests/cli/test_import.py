@@ -41,7 +41,7 @@ def test_prints_the_menu_and_reports_beside_it(folder: Path) -> None:
     [
         (("flow.yaml",), "Say where to write it, like -o flow-menu.yaml."),
         (("flow.yaml", "-o", "flow.yaml"), "flow.yaml is what the menu is read from"),
-        (("flw.yaml", "-o", "menu.yaml"), "Did you mean “flow.yaml”"),
+        (("flw.yaml", "-o", "m.yaml"), "Did you mean “flow.yaml”?"),
         ((".", "-o", "menu.yaml"), ".: this is a folder, so there is no menu to read in it."),
         ((str(FLOW.with_name("shop.ivrcheck.yaml")), "-o", "m.yaml"), "stands beside a phone system's own file"),
     ],
