@@ -1,0 +1,167 @@
+"""Actions in which the clock, a count or another program decides."""
+
+from __future__ import annotations
+
+import re
+
+from ivrcheck.convert.connect.meaning import DATA, followed_errors
+from ivrcheck.convert.connect.network import Node, Queue, is_known
+from ivrcheck.convert.connect.steps import Steps
+from ivrcheck.convert.connect.words import answer, question, reference, short, subject
+from ivrcheck.convert.draft import Treated
+from ivrcheck.menu.todo import TODO
+
+_MOST_LOOPS = 1000
+_ERRORS = {
+    "NoMatchingCondition": "anything else",
+    "InvalidCallbackNumber": "the number is wrong",
+    "CallbackNumberNotDialable": "the number cannot be called",
+    "InvalidPhoneNumber": "the number is wrong",
+    "MultipleFound": "there are several",
+    "NoneFound": "there is none",
+    "InputTimeLimitExceeded": "nothing in time",
+    "WaitCompleted": "the time is over",
+}
+
+
+def hours(make: Steps, node: Node, id: str) -> None:
+    """The clock decides; when it is open lies outside the flows."""
+    action = make.network.of(node)
+    branches = {one.operands[0].lower(): one for one in action.conditions if one.operands}
+    other = action.next
+    opened, closed = branches.get("true", other), branches.get("false", other)
+    queue: Queue | None = None
+    if not reference(action, "HoursOfOperationId"):
+        sets = make.sets(node)
+        queue = sets[0].queue
+        if len({one.queue for one in sets}) > 1 or queue is None:
+            answers = {"yes": make.must(node, opened), "no": make.must(node, closed)}
+            why = "It asks the hours of the queue, and these files do not say which queue that is."
+            make.question(node, id, "Is the queue open?", answers, why, answers["no"])
+            return
+    make.understood(node)
+    named = make.draft.tree["hours"]
+    source, label = _hours_called(make, node, queue)
+    name = make.draft.id("hours", source, label)
+    if name not in named:
+        make.draft.put("hours", name, TODO, action.at)
+        make.draft.comments["hours", name] = f"“{label}” in Amazon Connect"
+    make.draft.step(
+        id, "hours", action.at, hours=name,
+        open=make.must(node, opened, "open"), closed=make.must(node, closed, "closed"),
+    )  # fmt: skip
+
+
+def _hours_called(make: Steps, node: Node, queue: Queue | None) -> tuple[str, str]:
+    """What names the hours, and what people call them."""
+    action = make.network.of(node)
+    if queue:
+        return f"hours of {queue.reference}", f"hours of {queue.name}"
+    name = reference(action, "HoursOfOperationId").strip("‹›")
+    source = name if action.names.get("HoursOfOperationId") else action.text("HoursOfOperationId") or name
+    make.draft.id("hours", source, name)
+    for other in (action.text("HoursOfOperationId"), action.text("HoursOfOperationId").rpartition("/")[2]):
+        if other:
+            make.draft.alias("hours", source, other)
+    return source, name
+
+
+def loop(make: Steps, node: Node, id: str) -> None:
+    """A count decides: so many times again, then onward."""
+    action = make.network.of(node)
+    branches = {one.operands[0]: one for one in action.conditions if one.operands}
+    again, done = branches.get("ContinueLooping"), branches.get("DoneLooping") or action.next
+    times = action.text("LoopCount")
+    if again and times.isascii() and times.isdigit() and len(times) < 5 and int(times) <= _MOST_LOOPS:
+        make.understood(node)
+        make.draft.step(
+            id, "retry", action.at, times=times,
+            again=make.must(node, again, "again"), then=make.must(node, done, "then"),
+        )  # fmt: skip
+        return
+    answers = {"yes": make.must(node, again), "no": make.must(node, done)}
+    make.question(node, id, "Once more?", answers, "How often is looked up when the call comes.", None)
+
+
+def decide(make: Steps, node: Node, id: str) -> None:
+    """Something else decides, or another program is asked: every answer is followed."""
+    action = make.network.of(node)
+    answers: dict[str, str] = {}
+    for one in action.conditions:
+        answers.setdefault(answer(one), make.must(node, one))
+    errors = dict(followed_errors(action))
+    error = make.to(node, errors.pop("NoMatchingError", None))
+    for word, branch in errors.items():
+        answers.setdefault(_ERRORS.get(word) or _spaced(word), make.must(node, branch))
+    if action.next and "NoMatchingCondition" not in errors:
+        last = "anything else" if action.conditions else "yes" if action.type in DATA else "it goes on"
+        first = {last: make.must(node, action.next)}
+        answers = {**answers, **first} if action.conditions else {**first, **answers}
+    if not answers:
+        answers = {"it goes on": make.must(node, action.next)}
+    make.question(node, id, _asked(make, node), answers, _why(make, node), error)
+
+
+def _asked(make: Steps, node: Node) -> str:
+    action = make.network.of(node)
+    if node.part == 1 or action.type == "InvokeFlowModule":
+        return f"How does the module “{reference(action, 'FlowModuleId') or 'without a name'}” end?"
+    if action.type == "UpdateContactCallbackNumber":
+        return "Can the number be called back?"
+    if action.type == "DistributeByPercentage":
+        return "Which share of the calls is this one in?"
+    return question(action)
+
+
+def _why(make: Steps, node: Node) -> str:
+    action = make.network.of(node)
+    kind = action.type
+    if kind == "Compare":
+        return f"“{short(subject(action))}” is looked up when the call comes."
+    if kind == "InvokeFlowModule":
+        return "It depends on data how it ends." if node.part else "The file of this module is not among these."
+    if kind == "DistributeByPercentage":
+        return "Chance decides."
+    if kind == "CheckMetricData":
+        return "It depends on how busy the team is."
+    if kind in DATA:
+        return "It may fail; that lies outside the flow."
+    return "It depends on something outside the flow." if is_known(kind) else "This kind of action is not known."
+
+
+def _spaced(word: str) -> str:
+    return short(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", word).lower())
+
+
+def passed(make: Steps, node: Node) -> None:
+    """Note an action that calls pass without noticing."""
+    from ivrcheck.convert.connect.meaning import SETTINGS
+
+    action = make.network.of(node)
+    kind, what = action.type, make.label(action)
+    if kind in SETTINGS and not _is_in_the_menu(make, node):
+        make.note(node, what, SETTINGS[kind], Treated.LEFT_OUT)
+    elif kind == "UpdateContactEventHooks" and make.network.references.flow(action, "EventHooks", "CustomerQueue") is None:
+        name = reference(action, "EventHooks.CustomerQueue") or short(action.text("EventHooks", "CustomerQueue"))
+        why = f"What callers hear and can do while they hold is in “{name}”, whose file is not among these."
+        make.note(node, what, why, Treated.GUESSED)
+    elif kind == "InvokeFlowModule" and make.network.references.flow(action, "FlowModuleId") is None:
+        why = "The file of this module is not among these; it is taken as coming back."
+        make.note(node, what, why, Treated.GUESSED)
+    elif kind == "Wait":
+        make.note(node, what, "The pause is left out.", Treated.GUESSED)
+    elif not is_known(kind):
+        make.note(node, what, "This kind of action is not known; the call is taken as going on.", Treated.GUESSED)
+    elif kind in DATA:
+        make.note(node, what, "Whether it works or fails, the call goes on the same way.", Treated.LEFT_OUT)
+    else:
+        make.understood(node)
+
+
+def _is_in_the_menu(make: Steps, node: Node) -> bool:
+    """Whether a setting is in the menu by what comes of it."""
+    action = make.network.of(node)
+    if action.type == "UpdateContactTextToSpeechVoice":
+        return bool(make.network.languages)
+    queue_flow = action.type == "UpdateContactEventHooks" and action.text("EventHooks", "CustomerQueue")
+    return action.type == "UpdateContactTargetQueue" or bool(queue_flow)

@@ -1,0 +1,175 @@
+"""Writes the steps of a menu: what every kind of action needs for that."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+
+from ivrcheck.convert.connect.flows import Action, Branch, Flow
+from ivrcheck.convert.connect.network import Network, Node, Queue
+from ivrcheck.convert.connect.state import Set
+from ivrcheck.convert.connect.words import name_of, short
+from ivrcheck.convert.draft import Draft, Treated
+from ivrcheck.menu.todo import TODO
+from ivrcheck.source import Span
+
+UNSET = "These files do not say which queue the call is put into; it is set before the call comes here."
+
+
+class Steps:
+    """The steps made so far, and those that are still to be written."""
+
+    def __init__(self, draft: Draft, network: Network, known: Mapping[Node, tuple[Set, ...]]) -> None:
+        self.draft = draft
+        self.network = network
+        self.known = known
+        self.todo: deque[Node] = deque()
+        self.passed: dict[Node, None] = {}
+        """Actions that calls pass without noticing, in the order in which that was found."""
+        self.usual_hold: Flow | None = None
+        """The flow that is heard while holding where none is set."""
+        self._ids: dict[Node, str] = {}
+        self._final: dict[Node, Node | None] = {}
+        self._own: dict[str, int] = {}
+        self._noted: set[tuple[int, str, str]] = set()
+        self._understood: set[int] = set()
+
+    @property
+    def met(self) -> set[int]:
+        """The actions that are in the menu or are passed, by number."""
+        return {node.action for node in (*self._ids, *self.passed)} | self._understood
+
+    # what comes next
+
+    def final(self, node: Node | None) -> Node | None:
+        """The first action from one on that a caller notices; None where the call ends before."""
+        way: list[Node] = []
+        on_it: set[Node] = set()
+        while node is not None and node not in self._final:
+            if node in on_it:
+                break  # they lead to each other, and nothing else ever happens
+            way.append(node)
+            on_it.add(node)
+            passes, following = self._passes(node)
+            if not passes:
+                break
+            self.passed.setdefault(node)
+            node = following
+        end = self._final.get(node, node) if node is not None else None
+        self._final.update(dict.fromkeys(way, end))
+        return end
+
+    def _passes(self, node: Node) -> tuple[bool, Node | None]:
+        passes, following = self.network.goes_on(node)
+        if not passes and node.part == 0 and self.network.of(node).type == "TransferContactToQueue":
+            sets = self.sets(node)
+            start = self.held_start(node, sets[0]) if len(sets) == 1 else None
+            return start is not None, start
+        return passes, following
+
+    def held_start(self, node: Node, one: Set) -> Node | None:
+        """Where the flow begins that is heard while holding; None where it is not given."""
+        frame = self.network.frames[node.frame]
+        flow = self.network.flows[one.hold] if one.hold >= 0 else None if one.hold < -1 else self.usual_hold
+        if flow is None or frame.holds:
+            return None
+        full = self.network.follow(node, self.network.of(node).errors.get("QueueAtCapacity"))
+        number = self.network.holding(flow, one.queue, full, node)
+        return None if number is None else self.network.start(flow, number)
+
+    def sets(self, node: Node) -> tuple[Set, ...]:
+        """What may have been set when a call comes to an action."""
+        return self.known.get(node) or (Set(self.network.frames[node.frame].queue),)
+
+    # ids
+
+    def id(self, node: Node) -> str:
+        """The id of an action's step, which is written later if it is not yet."""
+        if node not in self._ids:
+            self._ids[node] = self._new_id(node)
+            self.todo.append(node)
+        return self._ids[node]
+
+    def _new_id(self, node: Node) -> str:
+        action = self.network.of(node)
+        label = "hold" if node.part == 2 else name_of(action)
+        flow = self.network.flow_of[node.action].title
+        for source in (action.id, f"{flow}/{action.id}"):
+            if not source.startswith("\0") and ("steps", source) not in self.draft.ids:
+                if self._own.setdefault(source, node.action) == node.action and node.part == 0:
+                    return self.draft.id("steps", source, label)
+            elif self._own.get(source) == node.action:
+                break  # the same action once more, called from elsewhere
+        return self.draft.own(label)
+
+    def to(self, node: Node, branch: Branch | None, *route: str) -> str | None:
+        """The step a branch leads to; None where the call ends. ``route``: the field that it is for."""
+        if branch is None:
+            return None
+        following = self.network.follow(node, branch)
+        if following is None:
+            self.note(node, f"{branch.operator} {branch.to}".strip(), f"There is no action “{short(branch.to)}”; the call ends.",
+                      Treated.UNKNOWN_END, branch.at)  # fmt: skip
+            return None
+        end = self.final(following)
+        if end is None:
+            return None
+        if route:
+            self.draft.place(branch.at, "steps", self.id(node), *route)
+        return self.id(end)
+
+    def must(self, node: Node, branch: Branch | None, *route: str) -> str:
+        """The step a branch leads to, with a step of its own where the call ends."""
+        found = self.to(node, branch, *route)
+        if found is None:
+            found = self.draft.own("the call ends")
+            self.draft.step(found, "hangup", branch.at if branch else self.network.of(node).at)
+        return found
+
+    # what was understood, and what not
+
+    def understood(self, node: Node) -> None:
+        """Count an action that is in the menu as it is; once, however often it is called."""
+        if node.action not in self._understood:
+            self._understood.add(node.action)
+            self.draft.understood += 1
+
+    def note(
+        self, node: Node, what: str, why: str, treated: Treated, at: Span | None = None
+    ) -> None:  # fmt: skip
+        """Note something of an action that has no exact counterpart; once, however often it is called."""
+        key = (node.action, what, why)
+        if key not in self._noted:
+            self._noted.add(key)
+            self.draft.note(what, at or self.network.of(node).at, why, treated)
+
+    def label(self, action: Action) -> str:
+        """How the report calls an action."""
+        name = short(name_of(action))
+        return action.type if name in ("", action.type) else f"{action.type or 'no type'} “{name}”"
+
+    def question(self, node: Node, id: str, question: str, answers: Mapping[str, str], why: str, error: str | None) -> None:
+        """A step for something that neither caller nor clock decides."""
+        action = self.network.of(node)
+        self.draft.step(id, "lookup", action.at, question=question, answers=dict(answers), error=error)
+        self.note(node, self.label(action), why, Treated.QUESTION)
+
+    def team(self, node: Node, queue: Queue | None) -> str:
+        """The team that a queue is for."""
+        at = self.network.of(node).at
+        if queue is None:
+            self.note(node, self.label(self.network.of(node)), UNSET, Treated.GUESSED)
+            return self.draft.team("\0unset", at, "some queue")
+        short_reference = queue.reference.rpartition("/")[2]
+        source = queue.name or short_reference
+        team = self.draft.team(source, at, queue.name)
+        for other in (queue.reference, short_reference):
+            self.draft.alias("teams", source, other)
+        return team
+
+    def seconds(self, words: str) -> str | None:
+        """A number of seconds as a length of time; None where it is data."""
+        return f"{int(words)}s" if words.isascii() and words.isdigit() and len(words) < 6 else None
+
+
+__all__ = ["TODO", "UNSET", "Steps"]
