@@ -178,5 +178,5 @@ def listen(make: Steps, node: Node, id: str) -> None:
         make.draft.step(id, "play", action.at, prompt=asked, then=decides)
     bot = reference(action, "BotName") or action.text("LexBot", "Name")
     why = f"What callers say is understood by {f'the bot “{short(bot)}”' if bot else 'a bot'}."
-    error = make.to(node, action.errors.get("NoMatchingError"))
+    error = make.to(node, action.errors.get("NoMatchingError")) or list(answers.values())[-1]
     make.question(node, decides, "What does the caller say?", answers, why, error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from ivrcheck.convert.connect.meaning import DATA, followed_errors
 from ivrcheck.convert.connect.network import Node, Queue, is_known
@@ -80,7 +81,7 @@ def loop(make: Steps, node: Node, id: str) -> None:
         )  # fmt: skip
         return
     answers = {"yes": make.must(node, again), "no": make.must(node, done)}
-    make.question(node, id, "Once more?", answers, "How often is looked up when the call comes.", None)
+    make.question(node, id, "Once more?", answers, "How often is looked up when the call comes.", answers["no"])
 
 
 def decide(make: Steps, node: Node, id: str) -> None:
@@ -99,7 +100,12 @@ def decide(make: Steps, node: Node, id: str) -> None:
         answers = {**answers, **first} if action.conditions else {**first, **answers}
     if not answers:
         answers = {"it goes on": make.must(node, action.next)}
-    make.question(node, id, _asked(make, node), answers, _why(make, node), error)
+    # where nothing is said of a failure, it goes the way of whatever else there is
+    make.question(node, id, _asked(make, node), answers, _why(make, node), error or _last(answers))
+
+
+def _last(answers: Mapping[str, str]) -> str:
+    return answers.get("anything else") or list(answers.values())[-1]
 
 
 def _asked(make: Steps, node: Node) -> str:
@@ -124,6 +130,8 @@ def _why(make: Steps, node: Node) -> str:
         return "Chance decides."
     if kind == "CheckMetricData":
         return "It depends on how busy the team is."
+    if kind == "UpdateContactCallbackNumber":
+        return "It depends on the number."
     if kind in DATA:
         return "It may fail; that lies outside the flow."
     return "It depends on something outside the flow." if is_known(kind) else "This kind of action is not known."

@@ -29,7 +29,7 @@ def queue(make: Steps, node: Node, id: str) -> None:
         answer = _free(answers, one.queue.name if one.queue else "some other queue")
         answers[answer] = _one_of(make, node, one)
     why = "The queue is set before, in several ways; each of them is followed."
-    make.question(node, id, "Which queue has been set?", answers, why, None)
+    make.question(node, id, "Which queue has been set?", answers, why, next(iter(answers.values())))
 
 
 def _free(taken: dict[str, Any], answer: str) -> str:
@@ -139,12 +139,13 @@ def callback(make: Steps, node: Node, id: str, said: Any = TODO) -> None:
     owner = own or (sets[0].queue if len(sets) == 1 else None)
     then = make.to(node, action.next)
     if action.next and then:
-        for field in ("then", "declined", "no_input"):
-            make.draft.place(action.next.at, "steps", id, field)
+        make.draft.place(action.next.at, "steps", id, "then")
+    booked = make.booked(action.at)
     make.draft.step(
         id, "callback", action.at, prompt=said, owner=make.team(node, owner) if owner else TODO,
-        callback_within=TODO, declined=then, no_input=then, then=then,
+        callback_within=TODO, declined=booked, no_input=booked, then=then,
     )  # fmt: skip
+    make.draft.comments["steps", id, "no_input"] = "Amazon Connect books it without asking"
 
 
 def hang_up(make: Steps, node: Node, id: str) -> None:

@@ -176,7 +176,7 @@ def _dynamic(space: str, value: str) -> str:
     """Data that is looked up by name, as the newer language writes it."""
     if space == "System":
         return _SYSTEM.get(value) or f"$.{value.title().replace(' ', '')}"
-    return f"{_SPACES.get(space, f'$.{space}.')}{value}"
+    return f"{_SPACES.get(space, f'$.{space}.')}{'_'.join(value.split())}"
 
 
 def _as_newer(

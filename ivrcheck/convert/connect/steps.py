@@ -92,7 +92,7 @@ class Steps:
 
     def _new_id(self, node: Node) -> str:
         action = self.network.of(node)
-        label = "hold" if node.part == 2 else name_of(action)
+        label = self._hold_called(node) if name_of(action) == "hold" or node.part == 2 else name_of(action)
         flow = self.network.flow_of[node.action].title
         for source in (action.id, f"{flow}/{action.id}"):
             if not source.startswith("\0") and ("steps", source) not in self.draft.ids:
@@ -101,6 +101,13 @@ class Steps:
             elif self._own.get(source) == node.action:
                 break  # the same action once more, called from elsewhere
         return self.draft.own(label)
+
+    def _hold_called(self, node: Node) -> str:
+        """What to call a step in which callers hold: by the queue, where it is plain which one that is."""
+        sets = {one.queue for one in self.sets(node)} if node.part == 0 else set()
+        frame = self.network.frames[node.frame]
+        queue = frame.queue if frame.holds else next(iter(sets)) if len(sets) == 1 else None
+        return f"hold {queue.name}" if queue else "hold"
 
     def to(self, node: Node, branch: Branch | None, *route: str) -> str | None:
         """The step a branch leads to; None where the call ends. ``route``: the field that it is for."""
@@ -166,6 +173,13 @@ class Steps:
         for other in (queue.reference, short_reference):
             self.draft.alias("teams", source, other)
         return team
+
+    def booked(self, at: Span) -> str:
+        """Where callers stand who said nothing more to a callback that is booked without asking."""
+        id = self.draft.id("steps", "\0booked", "callback booked")
+        if id not in self.draft.tree["steps"]:
+            self.draft.step(id, "hangup", at, resolves="any")
+        return id
 
     def seconds(self, words: str) -> str | None:
         """A number of seconds as a length of time; None where it is data."""

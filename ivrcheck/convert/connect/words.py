@@ -39,6 +39,29 @@ _METRICS = {
 }
 
 
+_NAMED = {
+    "CheckHoursOfOperation": ("open", "HoursOfOperationId"),
+    "UpdateContactTargetQueue": ("queue", "QueueId"),
+    "TransferToFlow": ("go to", "ContactFlowId"),
+    "InvokeFlowModule": ("module", "FlowModuleId"),
+    "TransferParticipantToThirdParty": ("call", "ThirdPartyPhoneNumber"),
+    "CheckMetricData": ("how many", "MetricType"),
+}
+_CALLED = {
+    "DisconnectParticipant": "hang up",
+    "EndFlowExecution": "end of flow",
+    "EndFlowModuleExecution": "end of module",
+    "Loop": "try again",
+    "TransferContactToQueue": "hold",
+    "DequeueContactAndTransferToQueue": "hold elsewhere",
+    "MessageParticipantIteratively": "hold",
+    "TransferContactToAgent": "ring",
+    "CreateCallbackContact": "call back",
+    "UpdateContactCallbackNumber": "number to call back",
+    "DistributeByPercentage": "which share",
+}
+
+
 def is_data(value: str) -> bool:
     """Whether a value is looked up when the call comes, or filled in later."""
     return bool(_DATA.search(value))
@@ -109,21 +132,17 @@ def name_of(action: Action) -> str:
 def _made_up(action: Action) -> str:
     kind = action.type
     if kind in ("MessageParticipant", "GetParticipantInput", "ConnectParticipantWithLexBot"):
-        words = spoken(action.params).replace("‹", "").replace("›", "").split()
+        words = re.sub("[‹›'’]", "", spoken(action.params)).split()
         begin = {"GetParticipantInput": "ask", "ConnectParticipantWithLexBot": "listen"}.get(kind, "say")
         return " ".join([begin, *words[:4]]) if words else f"{begin} {called_prompt(action.params)}".strip()
     if kind == "Compare":
         return f"which {subject(action).rpartition('.')[2]}"
-    name = {"DisconnectParticipant": "hang up", "EndFlowExecution": "end of flow", "Loop": "try again"}
-    return name.get(kind, "") or _by_parameter(action)
-
-
-def _by_parameter(action: Action) -> str:
-    if action.type == "InvokeLambdaFunction":
+    if kind == "InvokeLambdaFunction":
         return reference(action, "LambdaFunctionARN") or "function"
-    if action.type == "CheckHoursOfOperation":
-        return f"open {reference(action, 'HoursOfOperationId')}".strip()
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", action.type).lower()
+    if kind in _NAMED:
+        begin, key = _NAMED[kind]
+        return f"{begin} {reference(action, key)}".strip()
+    return _CALLED.get(kind) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind).lower()
 
 
 def reference(action: Action, key: str) -> str:
@@ -147,12 +166,13 @@ def question(action: Action) -> str:
         return _METRICS.get(metric) or f"What is the figure “{short(metric)}” of the queue?"
     if kind == "InvokeLambdaFunction":
         return f"Does the function “{reference(action, 'LambdaFunctionARN') or 'without a name'}” answer?"
-    return f"How does “{short(_by_parameter(action))}” go on?"
+    return f"How does “{short(_made_up(action))}” go on?"
 
 
 def answer(branch: Branch) -> str:
     """The answer that a condition stands for."""
     value = short(", ".join(branch.operands))
+    value = {"True": "yes", "False": "no"}.get(value, value)
     return _TESTS.get(branch.operator, "{}" if branch.operator in ("Equals", "") else f"{branch.operator} {{}}").replace(
         "{}", value
     )
