@@ -140,7 +140,9 @@ def _target(draft: Draft, body: Any) -> Any:
 
 def _merged(before: Any, after: Any) -> Any:
     """Groups are merged line by line; a destination that gets more lines keeps where it leads."""
-    if isinstance(after, dict) and isinstance(before, str) and "to" not in after:
+    from ivrcheck.menu.todo import TODO
+
+    if isinstance(after, dict) and isinstance(before, str) and before != TODO and "to" not in after:
         return {"to": before, **after}
     if not isinstance(before, dict) or not isinstance(after, dict):
         return after

@@ -46,7 +46,8 @@ def hours(make: Steps, node: Node, id: str) -> None:
     name = make.draft.id("hours", source, label)
     if name not in named:
         make.draft.put("hours", name, TODO, action.at)
-        make.draft.comments["hours", name] = f"“{label}” in Amazon Connect"
+        if queue is None:
+            make.draft.comments["hours", name] = f"“{label}” in Amazon Connect"
     make.draft.step(
         id, "hours", action.at, hours=name,
         open=make.must(node, opened, "open"), closed=make.must(node, closed, "closed"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ivrcheck.convert.connect.meaning import comes_back
-from ivrcheck.convert.connect.network import Node, Queue
-from ivrcheck.convert.connect.state import Set, queue_of
+from ivrcheck.convert.connect.network import Node, Queue, Told
+from ivrcheck.convert.connect.state import queue_of
 from ivrcheck.convert.connect.steps import Steps
 from ivrcheck.convert.connect.words import is_data, plain, prompts, reference, short
 from ivrcheck.convert.draft import Treated
@@ -40,7 +40,7 @@ def _free(taken: dict[str, Any], answer: str) -> str:
     return free
 
 
-def _one_of(make: Steps, node: Node, one: Set) -> str:
+def _one_of(make: Steps, node: Node, one: Told) -> str:
     """The step that one of several queues is held for in."""
     start = make.final(make.held_start(node, one))
     if start:
@@ -50,7 +50,7 @@ def _one_of(make: Steps, node: Node, one: Set) -> str:
     return own
 
 
-def _hold(make: Steps, node: Node, id: str, queue: Queue | None, one: Set | None, **fields: Any) -> None:
+def _hold(make: Steps, node: Node, id: str, queue: Queue | None, one: Told | None, **fields: Any) -> None:
     """A queue step."""
     action = make.network.of(node)
     branch = action.errors.get("QueueAtCapacity") if node.part == 0 else None

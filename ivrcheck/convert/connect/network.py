@@ -6,7 +6,7 @@ So the actions of such flows stand in a *frame*, one for each place to go back t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -36,6 +36,18 @@ class Node(NamedTuple):
     frame: int = 0
     part: int = 0
     """0: the action; 1: what comes after the module it calls; 2: holding in silence after it."""
+    told: Told | None = None
+    """What has been set when a call comes here, where calls are told apart by that."""
+
+
+class Told(NamedTuple):
+    """What has been set for a call: the queue, and the number of the flow heard while holding.
+
+    That is -1 where none has been set, and -2 where its file is not given.
+    """
+
+    queue: Queue | None = None
+    hold: int = -1
 
 
 @dataclass(slots=True)
@@ -64,6 +76,8 @@ class Network:
         self.references = References(flows)
         self._numbers: dict[tuple[int, str], int] = {}
         self._known: dict[object, int] = {}
+        self.tell_apart: Callable[[Node, Node], Node] = lambda _, following: following
+        """Gives a following action with what has been set by then, once that is known."""
         self._copies = 0
         for flow in flows:
             for id, action in flow.actions.items():
@@ -88,7 +102,7 @@ class Network:
         if branch is None:
             return None
         number = self._numbers.get((id_of(self.flow_of[node.action]), branch.to))
-        return None if number is None else Node(number, node.frame)
+        return None if number is None else self.tell_apart(node, Node(number, node.frame))
 
     def goes_on(self, node: Node) -> tuple[bool, Node | None]:
         """Whether a call passes an action without noticing, and where to."""
@@ -100,7 +114,7 @@ class Network:
             return not self.changes_language(action), self.follow(node, action.next)
         if kind == "TransferToFlow":
             flow = self.references.flow(action, "ContactFlowId")
-            return flow is not None, self.start(flow) if flow else None
+            return flow is not None, self.tell_apart(node, self.start(flow)) if flow else None
         if kind == "InvokeFlowModule":
             return self._into_module(node, action)
         if kind == "EndFlowModuleExecution":
@@ -130,13 +144,15 @@ class Network:
         flow = self.references.flow(action, "FlowModuleId")
         if flow is None:
             return self._one_way(node, action)
-        after = self.follow(node, action.next) if not action.conditions else Node(*node[:2], 1)
+        after = Node(*node[:2], 1)  # what the module sets is not told apart behind it
+        if not action.conditions and (following := self.follow(Node(*node[:2]), action.next)):
+            after = Node(*following[:2])
         outer = self.frames[node.frame]
         number = self._frame((id_of(flow), after), flow, outer.depth + 1)
         if number is None:
             return False, None
         self.frames[number].back = after
-        return True, self.start(flow, number)
+        return True, self.tell_apart(node, self.start(flow, number))
 
     def _frame(self, key: object, flow: Flow, depth: int) -> int | None:
         """The frame of a flow, made on the first call; None where there are too many."""

@@ -9,7 +9,6 @@ from ivrcheck.convert.connect.flows import MODULE, Flow, flows_of
 from ivrcheck.convert.connect.meaning import AFTER_ANSWER, HOLD_FLOWS
 from ivrcheck.convert.connect.network import LOOP, Network, Node
 from ivrcheck.convert.connect.rest import rest
-from ivrcheck.convert.connect.state import what_is_set
 from ivrcheck.convert.connect.steps import Steps
 from ivrcheck.convert.connect.words import short
 from ivrcheck.convert.draft import Draft, Treated
@@ -68,23 +67,24 @@ class _Reading:
                     yield id(flow)
 
     def _entries(self) -> list[Flow]:
-        """The flows that calls begin in: no other flow leads there."""
+        """The flows that calls begin in: the first that is given, and those that no other flow leads to."""
         ordinary = [one for one in self.flows if not _is_part(one)]
-        free = [one for one in ordinary if id(one) not in self.called]
-        return free or ordinary[:1] or list(self.flows[:1])
+        free = [one for one in ordinary[1:] if id(one) not in self.called]
+        return [*ordinary[:1], *free] or list(self.flows[:1])
 
     def read(self) -> Draft:
         """Every action as a step, or as a note."""
         starts = [self._start(flow) for flow in self.entries]
-        steps = Steps(self.draft, self.network, what_is_set(self.network, starts))
+        steps = Steps(self.draft, self.network, starts)
         steps.usual_hold = self._usual_hold()
         for flow, start in zip(self.entries, starts, strict=True):
             self._enter(steps, flow, start)
         _write(steps)
         rest(steps)
         _write(steps)
-        for node in list(steps.passed):
-            deciding.passed(steps, node)
+        for node in steps.passed:
+            if not steps.is_written(node):
+                deciding.passed(steps, node)
         for flow in self.flows:
             for what, at, why in flow.odd:
                 self.draft.note(what, at, why, Treated.LEFT_OUT)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ivrcheck.convert.connect.flows import Action, Branch, Flow
-from ivrcheck.convert.connect.network import Network, Node, Queue
-from ivrcheck.convert.connect.state import Set
+from ivrcheck.convert.connect.network import Network, Node, Queue, Told
+from ivrcheck.convert.connect.state import Apart, what_is_set
 from ivrcheck.convert.connect.words import name_of, short
 from ivrcheck.convert.draft import Draft, Treated
 from ivrcheck.menu.todo import TODO
@@ -19,10 +19,11 @@ UNSET = "These files do not say which queue the call is put into; it is set befo
 class Steps:
     """The steps made so far, and those that are still to be written."""
 
-    def __init__(self, draft: Draft, network: Network, known: Mapping[Node, tuple[Set, ...]]) -> None:
+    def __init__(self, draft: Draft, network: Network, starts: Iterable[Node]) -> None:
         self.draft = draft
         self.network = network
-        self.known = known
+        self.apart = Apart(network, what_is_set(network, starts))
+        network.tell_apart = self.apart
         self.todo: deque[Node] = deque()
         self.passed: dict[Node, None] = {}
         """Actions that calls pass without noticing, in the order in which that was found."""
@@ -67,7 +68,7 @@ class Steps:
             return start is not None, start
         return passes, following
 
-    def held_start(self, node: Node, one: Set) -> Node | None:
+    def held_start(self, node: Node, one: Told) -> Node | None:
         """Where the flow begins that is heard while holding; None where it is not given."""
         frame = self.network.frames[node.frame]
         flow = self.network.flows[one.hold] if one.hold >= 0 else None if one.hold < -1 else self.usual_hold
@@ -77,9 +78,13 @@ class Steps:
         number = self.network.holding(flow, one.queue, full, node)
         return None if number is None else self.network.start(flow, number)
 
-    def sets(self, node: Node) -> tuple[Set, ...]:
+    def sets(self, node: Node) -> tuple[Told, ...]:
         """What may have been set when a call comes to an action."""
-        return self.known.get(node) or (Set(self.network.frames[node.frame].queue),)
+        return self.apart.sets(node) or (Told(self.network.frames[node.frame].queue),)
+
+    def is_written(self, node: Node) -> bool:
+        """Whether an action has a step."""
+        return node in self._ids
 
     # ids
 
