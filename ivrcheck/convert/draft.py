@@ -63,6 +63,8 @@ class Draft:
         """How many constructs of the originals are in the menu as they are."""
         self.ids: dict[tuple[str, str], str] = {}
         """By section and the phone system's own name for a thing: its id in the menu."""
+        self.twins: dict[str, list[str]] = {}
+        """By the id of a step: further steps for the same thing of the phone system."""
 
     # ids
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from ivrcheck.convert.connect.flows import Action, Branch
+from ivrcheck.convert.connect.flows import Action, Branch, group
 from ivrcheck.convert.connect.languages import spoken_by
 from ivrcheck.convert.connect.meaning import is_stored
 from ivrcheck.convert.connect.network import Node
@@ -47,22 +48,21 @@ def ask(make: Steps, node: Node, id: str) -> None:
     make.understood(node)
     action = make.network.of(node)
     if not is_stored(action):
-        silent, wrong = _asked(action)
-        _menu(make, node, id, node, action.conditions, silent, wrong)
+        _menu(make, node, id, node, action.conditions, *_asked(action))
         return
     compared = _compared(make, node, action)
     if compared is None:
-        _typed(make, node, id, None)
+        _typed(make, node, id, node, None)
         return
     test = make.network.of(compared)
     silent = next((one for one in test.conditions if one.operands == (_SILENCE,)), None)
     options = [one for one in test.conditions if one is not silent]
-    if options and all(one.operator == "Equals" and all(map(_KEY.fullmatch, one.operands)) for one in options):
+    if options and all(map(_is_keys, options)):
         make.understood(compared)
         wrong = test.errors.get("NoMatchingCondition") or test.next
         _menu(make, node, id, compared, options, silent or wrong, wrong)
     else:
-        _typed(make, node, id, (compared, silent) if silent else None)
+        _typed(make, node, id, compared, silent)
 
 
 def _asked(action: Action) -> tuple[Branch | None, Branch | None]:
@@ -72,6 +72,11 @@ def _asked(action: Action) -> tuple[Branch | None, Branch | None]:
         action.errors.get("InputTimeLimitExceeded") or other,
         action.errors.get("NoMatchingCondition") or other,
     )
+
+
+def _is_keys(branch: Branch) -> bool:
+    """Whether a condition is about keys of a telephone."""
+    return branch.operator == "Equals" and all(_KEY.fullmatch(key) for key in branch.operands)
 
 
 def _compared(make: Steps, node: Node, action: Action) -> Node | None:
@@ -89,66 +94,62 @@ def _menu(
     node: Node,
     id: str,
     at: Node,
-    options: list[Branch] | tuple[Branch, ...] | object,
+    options: Sequence[Branch],
     silent: Branch | None,
     wrong: Branch | None,
 ) -> None:
-    """A menu: each time it is heard is one try, and what comes after decides whether there is another."""
+    """A menu: each time it is heard is one try, and what comes after decides whether there is another.
+
+    ``at``: the action that the branches belong to.
+    """
     action = make.network.of(node)
     keys: dict[str, str] = {}
-    for one in options if isinstance(options, list | tuple) else ():
+    for one in options:
+        if not _is_keys(one):
+            why = "This is no key of a telephone; nobody can press it."
+            make.note(node, f"{make.label(action)}: {answer(one)}", why, Treated.GUESSED, one.at)
+            continue
         for key in one.operands:
-            if one.operator != "Equals" or not _KEY.fullmatch(key):
-                why = "This is no key of a telephone; nobody can press it."
-                make.note(node, f"{make.label(action)}: {answer(one)}", why, Treated.GUESSED, one.at)
-            elif key not in keys:
-                keys[key] = _via(make, node, at, one, "keys", key, must=True) or ""
+            if key not in keys:
+                keys[key] = make.must(at, one, "keys", key, into=node)
     fields = {
         "prompt": prompt(action.params, action.names),
         "wait": make.seconds(action.text("InputTimeLimitSeconds")),
         "tries": "1",
     }
-    no_input = _via(make, node, at, silent, "no_input")
+    no_input = make.to(at, silent, "no_input", into=node)
     if keys:
-        no_match = _via(make, node, at, wrong, "no_match")
+        no_match = make.to(at, wrong, "no_match", into=node)
         make.draft.step(id, "menu", action.at, keys=keys, no_input=no_input, no_match=no_match, **fields)
     else:
-        then = _via(make, node, at, wrong, "then", must=True)
+        then = make.must(at, wrong, "then", into=node)
         make.draft.step(id, "collect", action.at, digits="1", then=then, no_input=no_input, **fields)
 
 
-def _via(make: Steps, node: Node, at: Node, branch: Branch | None, *route: str, must: bool = False) -> str | None:
-    """Where a branch of one action leads, written into the step of another."""
-    if branch and at != node:
-        end = make.final(make.network.follow(at, branch))
-        if end is not None:
-            make.draft.place(branch.at, "steps", make.id(node), *route)
-            return make.id(end)
-    return make.must(node if at == node else at, branch, *route) if must else make.to(node, branch, *route) if at == node else None
+def _typed(make: Steps, node: Node, id: str, at: Node, silent: Branch | None) -> None:
+    """A number that the caller types. Who types nothing goes on like everybody else, unless that is asked.
 
-
-def _typed(make: Steps, node: Node, id: str, silence: tuple[Node, Branch] | None) -> None:
-    """A number that the caller types. Who types nothing goes on like everybody else, unless that is asked."""
+    ``at``: the action that asks it.
+    """
     action = make.network.of(node)
+    errors = action.errors
     then = make.must(node, action.next, "then")
-    no_input: str | None = then
-    if silence:
-        no_input = _via(make, node, silence[0], silence[1], "no_input")
-    elif action.errors.get("InputTimeLimitExceeded"):
-        no_input = make.to(node, action.errors["InputTimeLimitExceeded"], "no_input")
-    elif action.next:
-        make.draft.place(action.next.at, "steps", id, "no_input")
-    wrong = action.errors.get("InvalidPhoneNumber") or action.errors.get("NoMatchingCondition") or action.errors.get("NoMatchingError")
-    phone = "PhoneNumberValidation" in (action.params.get("InputValidation") or {})
+    if silent is None:
+        at, silent = node, errors.get("InputTimeLimitExceeded") or action.next
+    wrong = errors.get("InvalidPhoneNumber") or errors.get("NoMatchingCondition")
+    phone = "PhoneNumberValidation" in group(action.params.get("InputValidation"))
     end = action.text("DTMFConfiguration", "InputTerminationSequence")
     if len(end) > 1:
-        make.note(node, f"{make.label(action)}: {end}", "More than one sign ends the number; its first is taken.", Treated.GUESSED)
+        why = "More than one sign ends the number; its first is taken."
+        make.note(node, f"{make.label(action)}: {end}", why, Treated.GUESSED)
     make.draft.step(
-        id, "collect", action.at, prompt=prompt(action.params, action.names), digits=_digits(action, phone), then=then,
-        asks_for="phone number" if phone else None, finish=end[0] if _KEY.fullmatch(end[:1]) else None,
+        id, "collect", action.at, prompt=prompt(action.params, action.names), then=then,
+        digits=_digits(action, phone), asks_for="phone number" if phone else None,
+        finish=end[0] if _KEY.fullmatch(end[:1]) else None,
         secret="yes" if action.params.get("InputEncryption") else None,
-        wait=make.seconds(action.text("InputTimeLimitSeconds")), tries="1", no_input=no_input,
-        no_match=make.to(node, wrong, "no_match"),
+        wait=make.seconds(action.text("InputTimeLimitSeconds")), tries="1",
+        no_input=make.to(at, silent, "no_input", into=node) or then,
+        no_match=make.to(node, wrong or errors.get("NoMatchingError"), "no_match"),
     )  # fmt: skip
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ivrcheck.convert.connect.meaning import DATA, followed_errors
+from ivrcheck.convert.connect.flows import Action
+from ivrcheck.convert.connect.meaning import DATA, SETTINGS, followed_errors
 from ivrcheck.convert.connect.network import Node, Queue, is_known
 from ivrcheck.convert.connect.steps import Steps
 from ivrcheck.convert.connect.words import answer, question, reference, short, subject
@@ -82,7 +83,9 @@ def loop(make: Steps, node: Node, id: str) -> None:
         )  # fmt: skip
         return
     answers = {"yes": make.must(node, again), "no": make.must(node, done)}
-    make.question(node, id, "Once more?", answers, "How often is looked up when the call comes.", answers["no"])
+    make.question(
+        node, id, "Once more?", answers, "How often is looked up when the call comes.", answers["no"]
+    )
 
 
 def decide(make: Steps, node: Node, id: str) -> None:
@@ -120,22 +123,24 @@ def _asked(make: Steps, node: Node) -> str:
     return question(action)
 
 
+_WHYS = {
+    "DistributeByPercentage": "Chance decides.",
+    "CheckMetricData": "It depends on how busy the team is.",
+    "UpdateContactCallbackNumber": "It depends on the number.",
+}
+
+
 def _why(make: Steps, node: Node) -> str:
     action = make.network.of(node)
     kind = action.type
     if kind == "Compare":
         return f"“{short(subject(action))}” is looked up when the call comes."
     if kind == "InvokeFlowModule":
-        return "It depends on data how it ends." if node.part else "The file of this module is not among these."
-    if kind == "DistributeByPercentage":
-        return "Chance decides."
-    if kind == "CheckMetricData":
-        return "It depends on how busy the team is."
-    if kind == "UpdateContactCallbackNumber":
-        return "It depends on the number."
+        return "How it ends depends on data." if node.part else "The file of this module is not given."
     if kind in DATA:
-        return "It may fail; that lies outside the flow."
-    return "It depends on something outside the flow." if is_known(kind) else "This kind of action is not known."
+        return _WHYS.get(kind) or "It may fail; that lies outside the flow."
+    known = "It depends on something outside the flow."
+    return _WHYS.get(kind) or (known if is_known(kind) else "This kind of action is not known.")
 
 
 def _spaced(word: str) -> str:
@@ -144,32 +149,39 @@ def _spaced(word: str) -> str:
 
 def passed(make: Steps, node: Node) -> None:
     """Note an action that calls pass without noticing."""
-    from ivrcheck.convert.connect.meaning import SETTINGS
-
     action = make.network.of(node)
-    kind, what = action.type, make.label(action)
-    if kind in SETTINGS and not _is_in_the_menu(make, node):
-        make.note(node, what, SETTINGS[kind], Treated.LEFT_OUT)
-    elif kind == "UpdateContactEventHooks" and make.network.references.flow(action, "EventHooks", "CustomerQueue") is None:
-        name = reference(action, "EventHooks.CustomerQueue") or short(action.text("EventHooks", "CustomerQueue"))
-        why = f"What callers hear and can do while they hold is in “{name}”, whose file is not among these."
-        make.note(node, what, why, Treated.GUESSED)
-    elif kind == "InvokeFlowModule" and make.network.references.flow(action, "FlowModuleId") is None:
-        why = "The file of this module is not among these; it is taken as coming back."
-        make.note(node, what, why, Treated.GUESSED)
-    elif kind == "Wait":
-        make.note(node, what, "The pause is left out.", Treated.GUESSED)
-    elif not is_known(kind):
-        make.note(node, what, "This kind of action is not known; the call is taken as going on.", Treated.GUESSED)
-    elif kind in DATA:
-        make.note(node, what, "Whether it works or fails, the call goes on the same way.", Treated.LEFT_OUT)
+    treated, why = _passed_because(make, action)
+    if why:
+        make.note(node, make.label(action), why, treated)
     else:
         make.understood(node)
 
 
-def _is_in_the_menu(make: Steps, node: Node) -> bool:
+def _passed_because(make: Steps, action: Action) -> tuple[Treated, str]:
+    """Why an action is not in the menu, and how it was treated; nothing where it is."""
+    kind, references = action.type, make.network.references
+    if kind in SETTINGS and not _is_in_the_menu(make, action):
+        return Treated.LEFT_OUT, SETTINGS[kind]
+    if kind == "UpdateContactEventHooks" and not references.flow(action, "EventHooks", "CustomerQueue"):
+        shown = action.names.get("EventHooks.CustomerQueue")
+        name = shown or short(action.text("EventHooks", "CustomerQueue"))
+        return Treated.GUESSED, f"What callers hear and can do while they hold is in “{name}”; {_NOT_GIVEN}"
+    if kind == "InvokeFlowModule" and not references.flow(action, "FlowModuleId"):
+        return Treated.GUESSED, f"The call is taken as coming back from this module; {_NOT_GIVEN}"
+    if kind == "Wait":
+        return Treated.GUESSED, "The pause is left out."
+    if not is_known(kind):
+        return Treated.GUESSED, "This kind of action is not known; the call is taken as going on."
+    if kind in DATA:
+        return Treated.LEFT_OUT, "Whether it works or fails, the call goes on the same way."
+    return Treated.LEFT_OUT, ""
+
+
+_NOT_GIVEN = "its file is not given."
+
+
+def _is_in_the_menu(make: Steps, action: Action) -> bool:
     """Whether a setting is in the menu by what comes of it."""
-    action = make.network.of(node)
     if action.type == "UpdateContactTextToSpeechVoice":
         return bool(make.network.languages)
     queue_flow = action.type == "UpdateContactEventHooks" and action.text("EventHooks", "CustomerQueue")

@@ -1,4 +1,4 @@
-"""The flows of Amazon Connect in a file, whichever language they are in and whatever is wrapped around them."""
+"""The flows of Amazon Connect in a file, in whichever language and whatever is wrapped around them."""
 
 from __future__ import annotations
 
@@ -126,9 +126,7 @@ def _search(tree: Tree, value: Any, route: Route, around: tuple[dict[str, Any], 
 def _unwrapped(tree: Tree, value: str, route: Route) -> Tree:
     at = tree.at(*route)
     source = tree.source
-    return read_json(
-        Quoted(source.file, value, source.path, source, source.offset(at.line, at.column))
-    )
+    return read_json(Quoted(source.file, value, source.path, source, source.offset(at.line, at.column)))
 
 
 def _is_flow(value: dict[str, Any]) -> bool:
@@ -136,7 +134,9 @@ def _is_flow(value: dict[str, Any]) -> bool:
     return new or isinstance(value.get("modules"), list)
 
 
-def _flow(tree: Tree, value: dict[str, Any], route: Route, around: Sequence[dict[str, Any]], stem: str) -> Flow:
+def _flow(
+    tree: Tree, value: dict[str, Any], route: Route, around: Sequence[dict[str, Any]], stem: str
+) -> Flow:
     from ivrcheck.convert.connect import newer, older
 
     wrap = around[0] if around else {}

@@ -62,7 +62,7 @@ def _hold(make: Steps, node: Node, id: str, queue: Queue | None, one: Told | Non
         capacity=TODO if full else None, **fields,
     )  # fmt: skip
     if one and one.hold == -1 and "prompt" not in body:
-        why = "What callers hear while they hold lies in the default queue flow, which is not among these files."
+        why = "What callers hear while they hold lies in the default queue flow; its file is not given."
         make.note(node, make.label(action), why, Treated.GUESSED)
 
 
@@ -99,9 +99,10 @@ def third_party(make: Steps, node: Node, id: str) -> None:
     """To another phone number."""
     action = make.network.of(node)
     number = action.text("ThirdPartyPhoneNumber")
-    known = bool(number) and not is_data(number)
+    known, back_again = bool(number) and not is_data(number), comes_back(action)
+    limit = make.seconds(action.text("ThirdPartyConnectionTimeLimitSeconds"))
     back = None
-    if comes_back(action):
+    if back_again:
         words = ("ConnectionTimeLimitExceeded", "CallFailed", "NoMatchingError")
         branches = [action.errors[word] for word in words if word in action.errors]
         back = make.to(node, branches[0], "no_answer") if branches else None
@@ -112,12 +113,16 @@ def third_party(make: Steps, node: Node, id: str) -> None:
         make.understood(node)
     else:
         what = plain(number) or "no number"
-        make.note(node, make.label(action), f"The number is looked up when the call comes: {what}.", Treated.UNKNOWN_END)
+        make.note(
+            node,
+            make.label(action),
+            f"The number is looked up when the call comes: {what}.",
+            Treated.UNKNOWN_END,
+        )
     make.draft.step(
         id, "transfer", action.at, label=None if known else f"number {plain(number)}".strip(),
         number=number if known else TODO, reaches="unknown",
-        mode=None if comes_back(action) else "blind",
-        for_=make.seconds(action.text("ThirdPartyConnectionTimeLimitSeconds")) if comes_back(action) else None,
+        mode=None if back_again else "blind", for_=limit if back_again else None,
         no_answer=back,
     )  # fmt: skip
 
@@ -127,7 +132,9 @@ def elsewhere(make: Steps, node: Node, id: str) -> None:
     action = make.network.of(node)
     name = reference(action, "ContactFlowId") or "a flow without a name"
     why = f"The file of the flow “{short(name)}” is not among these."
-    make.draft.step(id, "transfer", action.at, label=short(name), number=TODO, reaches="unknown", mode="blind")
+    make.draft.step(
+        id, "transfer", action.at, label=short(name), number=TODO, reaches="unknown", mode="blind"
+    )
     make.note(node, make.label(action), why, Treated.UNKNOWN_END)
 
 

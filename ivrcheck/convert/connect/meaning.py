@@ -76,7 +76,15 @@ DECIDES = frozenset(
 
 HOLD_FLOWS = frozenset(("customerqueue",))
 AFTER_ANSWER = frozenset(
-    ("customerwhisper", "agentwhisper", "outboundwhisper", "agenthold", "customerhold", "workitem", "campaign")
+    (
+        "customerwhisper",
+        "agentwhisper",
+        "outboundwhisper",
+        "agenthold",
+        "customerhold",
+        "workitem",
+        "campaign",
+    )
 )
 """Kinds of flows that run once somebody has answered, or for no call that comes in."""
 
@@ -92,7 +100,7 @@ _FOLLOWED = {
     "TransferToFlow": (),
     "Loop": (),
 }
-"""Which errors are followed. The others come only when Amazon Connect itself fails, or its set-up is broken."""
+"""Which errors are followed. The others come only when Amazon Connect fails, or its set-up is broken."""
 _NO_NEXT = frozenset(
     (
         "TransferContactToQueue",

@@ -176,7 +176,7 @@ class Network:
 
     def _within(self, flow: Flow, frame: int) -> Iterator[Node]:
         """The actions of a flow in the order in which a call comes to them."""
-        seen = {node: None for node in [self.start(flow, frame)]}
+        seen = dict.fromkeys([self.start(flow, frame)])
         todo = list(seen)
         for node in todo:
             yield node

@@ -72,9 +72,7 @@ def _errors(tree: Tree, transitions: dict[str, Any], here: Route) -> dict[str, B
 
 def _names(params: dict[str, Any], shown: dict[str, Any]) -> dict[str, str]:
     """How people call what the parameters name, as the editor of the flow shows it."""
-    found = {
-        key: name for word, key in _SHOWN.items() if (name := text(group(shown.get(word)).get("text")))
-    }
+    found = {key: name for word, key in _SHOWN.items() if (name := text(group(shown.get(word)).get("text")))}
     if name := text(group(shown.get("contactFlow")).get("text")) or text(shown.get("contactFlow")):
         found |= {f"EventHooks.{hook}": name for hook in group(params.get("EventHooks"))}
     if name := text(shown.get("promptName")):

@@ -112,8 +112,12 @@ def fill(flow: Flow, tree: Tree, value: dict[str, Any], route: Route) -> None:
 
 def _action(tree: Tree, one: dict[str, Any], where: Route, id: str) -> Action:
     kind, target = text(one.get("type")), text(one.get("target"))
-    type = {"GetUserInput": _INPUTS, "Transfer": _TRANSFERS}.get(kind, {}).get(target) or _TYPES.get(kind, kind)
-    following, conditions, errors = None, [], {}
+    type = {"GetUserInput": _INPUTS, "Transfer": _TRANSFERS}.get(kind, {}).get(target) or _TYPES.get(
+        kind, kind
+    )
+    following: Branch | None = None
+    conditions: list[Branch] = []
+    errors: dict[str, Branch] = {}
     for branch, sort in _branches(tree, one, where, kind):
         if sort == "Success":
             following = following or branch
@@ -160,8 +164,7 @@ def _parameters(one: dict[str, Any], kind: str, target: str) -> tuple[dict[str, 
         params.setdefault(key, _value(entry))
         if shown := text(entry.get("resourceName")):
             names[key] = shown
-    shown = group(one.get("metadata"))
-    if recording := text(shown.get("promptName")):
+    if recording := text(group(one.get("metadata")).get("promptName")):
         names.setdefault("PromptId", recording)
     _as_newer(params, names, kind, target, given)
     return params, names

@@ -1,11 +1,11 @@
-"""Reads flows of Amazon Connect: one, or several that lead to each other, with their modules and queue flows."""
+"""Reads flows of Amazon Connect: one, or several that lead to each other, with modules and queue flows."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
 from ivrcheck.convert.connect import asking, deciding, leaving
-from ivrcheck.convert.connect.flows import MODULE, Flow, flows_of
+from ivrcheck.convert.connect.flows import MODULE, Flow, flows_of, group
 from ivrcheck.convert.connect.meaning import AFTER_ANSWER, HOLD_FLOWS
 from ivrcheck.convert.connect.network import LOOP, Network, Node
 from ivrcheck.convert.connect.rest import rest
@@ -58,12 +58,11 @@ class _Reading:
         """The flows that others lead to, by their numbers."""
         references = self.network.references
         for action, here in zip(self.network.actions, self.network.flow_of, strict=True):
-            for keys in (("ContactFlowId",), ("FlowModuleId",)):
-                flow = references.flow(action, *keys) if action.text(*keys) or action.names.get(keys[0]) else None
+            keys: list[tuple[str, ...]] = [("ContactFlowId",), ("FlowModuleId",)]
+            keys += [("EventHooks", hook) for hook in group(action.params.get("EventHooks"))]
+            for key in keys:
+                flow = references.flow(action, *key)
                 if flow is not None and flow is not here:
-                    yield id(flow)
-            for hook in action.params.get("EventHooks") or () if isinstance(action.params.get("EventHooks"), dict) else ():
-                if flow := references.flow(action, "EventHooks", hook):
                     yield id(flow)
 
     def _entries(self) -> list[Flow]:
@@ -95,10 +94,8 @@ class _Reading:
         start = self.network.start(flow)
         if flow.kind not in HOLD_FLOWS:
             return start
-        self.draft.note(
-            flow.title or "flow", flow.at, "Callers hear it while they hold in a queue that is not in these files.",
-            Treated.GUESSED,
-        )  # fmt: skip
+        why = "Callers hear it while they hold in a queue that is not in these files."
+        self.draft.note(flow.title or "flow", flow.at, why, Treated.GUESSED)
         frame = self.network.holding(flow, None, None, start)
         return start if frame is None else self.network.start(flow, frame)
 
@@ -125,10 +122,8 @@ class _Reading:
                 return flow
         if len(free) != 1:
             return None
-        self.draft.note(
-            free[0].title or "flow", free[0].at, "It is taken as heard in every queue for which no other flow is set.",
-            Treated.GUESSED,
-        )  # fmt: skip
+        why = "It is taken as heard in every queue for which no other flow is set."
+        self.draft.note(free[0].title or "flow", free[0].at, why, Treated.GUESSED)
         return free[0]
 
 

@@ -50,9 +50,9 @@ def _constants(flows: Sequence[Flow]) -> Iterator[tuple[tuple[str, str], str]]:
             for where in ("Attributes", "FlowAttributes"):
                 for name, value in _set_by(action.params, where):
                     values.setdefault((where, name), set()).add(value)
-    for name, found in values.items():
+    for key, found in values.items():
         if len(found) == 1 and not (value := found.pop()).startswith("\0"):
-            yield name, value
+            yield key, value
 
 
 def _set_by(params: Mapping[str, Any], where: str) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,8 @@
 """Which queue is set when a call comes to an action: queues are set long before callers are put into them.
 
-What may be set is followed along all ways at once, to a fixed point. Where that leaves several queues, calls are
-told apart by the queue on their way from where it is set to where it is used, up to the next thing a caller is
-asked; what cannot be told apart so becomes a question.
+What may be set is followed along all ways at once, to a fixed point. Where that leaves several queues, calls
+are told apart by the queue on their way from where it is set to where it is used, up to the next thing a
+caller is asked; what cannot be told apart so becomes a question.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ class Apart:
 
 
 def _before_use(network: Network, known: Mapping[Node, tuple[Told, ...]]) -> set[Node]:
-    """The actions from which a call may come to one that uses the queue, without being asked anything before."""
+    """The actions from which a call may come to one that uses the queue, without being asked anything."""
     before: dict[Node, list[Node]] = {}
     todo = []
     for node in known:

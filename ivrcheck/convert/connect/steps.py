@@ -10,7 +10,6 @@ from ivrcheck.convert.connect.network import Network, Node, Queue, Told
 from ivrcheck.convert.connect.state import Apart, what_is_set
 from ivrcheck.convert.connect.words import name_of, short
 from ivrcheck.convert.draft import Draft, Treated
-from ivrcheck.menu.todo import TODO
 from ivrcheck.source import Span
 
 UNSET = "These files do not say which queue the call is put into; it is set before the call comes here."
@@ -31,7 +30,7 @@ class Steps:
         """The flow that is heard while holding where none is set."""
         self._ids: dict[Node, str] = {}
         self._final: dict[Node, Node | None] = {}
-        self._own: dict[str, int] = {}
+        self._first: dict[int, str] = {}
         self._noted: set[tuple[int, str, str]] = set()
         self._understood: set[int] = set()
 
@@ -98,14 +97,18 @@ class Steps:
     def _new_id(self, node: Node) -> str:
         action = self.network.of(node)
         label = self._hold_called(node) if name_of(action) == "hold" or node.part == 2 else name_of(action)
+        if node.part == 0 and node.action in self._first:
+            made = self.draft.own(label)
+            self.draft.twins.setdefault(self._first[node.action], []).append(made)
+            return made
         flow = self.network.flow_of[node.action].title
-        for source in (action.id, f"{flow}/{action.id}"):
-            if not source.startswith("\0") and ("steps", source) not in self.draft.ids:
-                if self._own.setdefault(source, node.action) == node.action and node.part == 0:
-                    return self.draft.id("steps", source, label)
-            elif self._own.get(source) == node.action:
-                break  # the same action once more, called from elsewhere
-        return self.draft.own(label)
+        sources = () if node.part or action.id.startswith("\0") else (action.id, f"{flow}/{action.id}")
+        free = (source for source in sources if ("steps", source) not in self.draft.ids)
+        source = next(free, "")
+        made = self.draft.id("steps", source, label) if source else self.draft.own(label)
+        if node.part == 0:
+            self._first[node.action] = made
+        return made
 
     def _hold_called(self, node: Node) -> str:
         """What to call a step in which callers hold: by the queue, where it is plain which one that is."""
@@ -114,25 +117,28 @@ class Steps:
         queue = frame.queue if frame.holds else next(iter(sets)) if len(sets) == 1 else None
         return f"hold {queue.name}" if queue else "hold"
 
-    def to(self, node: Node, branch: Branch | None, *route: str) -> str | None:
-        """The step a branch leads to; None where the call ends. ``route``: the field that it is for."""
+    def to(self, node: Node, branch: Branch | None, *route: str, into: Node | None = None) -> str | None:
+        """The step a branch leads to; None where the call ends.
+
+        ``route``: the field that it is for, in the step of ``into`` where that is another one.
+        """
         if branch is None:
             return None
         following = self.network.follow(node, branch)
         if following is None:
-            self.note(node, f"{branch.operator} {branch.to}".strip(), f"There is no action “{short(branch.to)}”; the call ends.",
-                      Treated.UNKNOWN_END, branch.at)  # fmt: skip
+            what, why = f"{branch.operator} {branch.to}".strip(), f"There is no action “{short(branch.to)}”."
+            self.note(node, what, why, Treated.UNKNOWN_END, branch.at)
             return None
         end = self.final(following)
         if end is None:
             return None
         if route:
-            self.draft.place(branch.at, "steps", self.id(node), *route)
+            self.draft.place(branch.at, "steps", self.id(into or node), *route)
         return self.id(end)
 
-    def must(self, node: Node, branch: Branch | None, *route: str) -> str:
+    def must(self, node: Node, branch: Branch | None, *route: str, into: Node | None = None) -> str:
         """The step a branch leads to, with a step of its own where the call ends."""
-        found = self.to(node, branch, *route)
+        found = self.to(node, branch, *route, into=into)
         if found is None:
             found = self.draft.own("the call ends")
             self.draft.step(found, "hangup", branch.at if branch else self.network.of(node).at)
@@ -160,7 +166,9 @@ class Steps:
         name = short(name_of(action))
         return action.type if name in ("", action.type) else f"{action.type or 'no type'} “{name}”"
 
-    def question(self, node: Node, id: str, question: str, answers: Mapping[str, str], why: str, error: str | None) -> None:
+    def question(
+        self, node: Node, id: str, question: str, answers: Mapping[str, str], why: str, error: str | None
+    ) -> None:
         """A step for something that neither caller nor clock decides."""
         action = self.network.of(node)
         self.draft.step(id, "lookup", action.at, question=question, answers=dict(answers), error=error)
@@ -189,6 +197,3 @@ class Steps:
     def seconds(self, words: str) -> str | None:
         """A number of seconds as a length of time; None where it is data."""
         return f"{int(words)}s" if words.isascii() and words.isdigit() and len(words) < 6 else None
-
-
-__all__ = ["TODO", "UNSET", "Steps"]

@@ -173,6 +173,6 @@ def answer(branch: Branch) -> str:
     """The answer that a condition stands for."""
     value = short(", ".join(branch.operands))
     value = {"True": "yes", "False": "no"}.get(value, value)
-    return _TESTS.get(branch.operator, "{}" if branch.operator in ("Equals", "") else f"{branch.operator} {{}}").replace(
-        "{}", value
-    )
+    if branch.operator in ("Equals", ""):
+        return value
+    return _TESTS.get(branch.operator, f"{branch.operator} {{}}").replace("{}", value)
