@@ -10,14 +10,11 @@ from ivrcheck.convert.connect.languages import spoken_by
 from ivrcheck.convert.connect.meaning import is_stored
 from ivrcheck.convert.connect.network import Node
 from ivrcheck.convert.connect.steps import Steps
-from ivrcheck.convert.connect.words import answer, prompt, reference, short
+from ivrcheck.convert.connect.words import SILENCE, STORED, answer, prompt, reference, short
 from ivrcheck.convert.draft import Treated
 from ivrcheck.menu.todo import TODO
 
 _KEY = re.compile(r"[0-9*#]{1,20}")
-_STORED = "$.StoredCustomerInput"
-_SILENCE = "Timeout"
-"""What stands for the number where the caller typed none."""
 
 
 def message(make: Steps, node: Node, id: str) -> None:
@@ -55,7 +52,7 @@ def ask(make: Steps, node: Node, id: str) -> None:
         _typed(make, node, id, node, None)
         return
     test = make.network.of(compared)
-    silent = next((one for one in test.conditions if one.operands == (_SILENCE,)), None)
+    silent = next((one for one in test.conditions if one.operands == (SILENCE,)), None)
     options = [one for one in test.conditions if one is not silent]
     if options and all(map(_is_keys, options)):
         make.understood(compared)
@@ -85,7 +82,7 @@ def _compared(make: Steps, node: Node, action: Action) -> Node | None:
     if following is None or following.part:
         return None
     test = make.network.of(following)
-    is_it = test.type == "Compare" and test.text("ComparisonValue") == _STORED
+    is_it = test.type == "Compare" and test.text("ComparisonValue") == STORED
     return following if is_it else None
 
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 
 from ivrcheck.convert.connect.flows import Action
-from ivrcheck.convert.connect.meaning import DATA, SETTINGS, followed_errors
+from ivrcheck.convert.connect.meaning import DATA, SETTINGS, followed_errors, sets_hold
 from ivrcheck.convert.connect.network import Node, Queue, is_known
 from ivrcheck.convert.connect.steps import Steps
-from ivrcheck.convert.connect.words import answer, question, reference, short, subject
+from ivrcheck.convert.connect.words import STORED, answer, question, reference, short, subject
 from ivrcheck.convert.draft import Treated
 from ivrcheck.menu.todo import TODO
 
@@ -92,8 +92,9 @@ def decide(make: Steps, node: Node, id: str) -> None:
     """Something else decides, or another program is asked: every answer is followed."""
     action = make.network.of(node)
     answers: dict[str, str] = {}
+    typed = action.text("ComparisonValue") == STORED
     for one in action.conditions:
-        answers.setdefault(answer(one), make.must(node, one))
+        answers.setdefault(answer(one, typed), make.must(node, one))
     errors = dict(followed_errors(action))
     error = make.to(node, errors.pop("NoMatchingError", None))
     for word, branch in errors.items():
@@ -134,6 +135,8 @@ def _why(make: Steps, node: Node) -> str:
     action = make.network.of(node)
     kind = action.type
     if kind == "Compare":
+        if action.text("ComparisonValue") == STORED:
+            return "It depends on the number that was typed."
         return f"“{short(subject(action))}” is looked up when the call comes."
     if kind == "InvokeFlowModule":
         return "How it ends depends on data." if node.part else "The file of this module is not given."
@@ -184,5 +187,4 @@ def _is_in_the_menu(make: Steps, action: Action) -> bool:
     """Whether a setting is in the menu by what comes of it."""
     if action.type == "UpdateContactTextToSpeechVoice":
         return bool(make.network.languages)
-    queue_flow = action.type == "UpdateContactEventHooks" and action.text("EventHooks", "CustomerQueue")
-    return action.type == "UpdateContactTargetQueue" or bool(queue_flow)
+    return action.type == "UpdateContactTargetQueue" or sets_hold(action)

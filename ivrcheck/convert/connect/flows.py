@@ -34,6 +34,8 @@ class Action:
 
     id: str
     type: str
+    word: str
+    """Its type as the file writes it."""
     params: Mapping[str, Any]
     names: Mapping[str, str]
     """By parameter: how people call the queue, flow, recording or hours that it names."""

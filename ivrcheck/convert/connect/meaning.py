@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ivrcheck.convert.connect.flows import Action, Branch
+from ivrcheck.convert.connect.flows import Action, Branch, group
 
 SETTINGS = {
     "CompleteOutboundCall": "It concerns calls that go out.",
@@ -114,6 +114,12 @@ _NO_NEXT = frozenset(
     )
 )
 """Actions after which the flow goes on only when they fail, or once somebody has answered and hung up."""
+
+
+def sets_hold(action: Action) -> bool:
+    """Whether an action sets what is heard while holding."""
+    hooks = group(action.params.get("EventHooks"))
+    return action.type == "UpdateContactEventHooks" and "CustomerQueue" in hooks
 
 
 def is_stored(action: Action) -> bool:

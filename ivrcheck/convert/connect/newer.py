@@ -42,6 +42,7 @@ def _action(tree: Tree, one: dict[str, Any], where: Route, id: str, shown: dict[
     return Action(
         id,
         text(one.get("Type")),
+        text(one.get("Type")),
         group(one.get("Parameters")),
         _names(group(one.get("Parameters")), shown),
         Branch(following, tree.at(*here, "NextAction")) if following else None,

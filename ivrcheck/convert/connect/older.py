@@ -127,7 +127,7 @@ def _action(tree: Tree, one: dict[str, Any], where: Route, id: str) -> Action:
             conditions.append(branch)
     params, names = _parameters(one, kind, target)
     return Action(
-        id, type, params, names, following, conditions, errors, tree.at(*where), (tree, where)
+        id, type, kind, params, names, following, conditions, errors, tree.at(*where), (tree, where)
     )  # fmt: skip
 
 

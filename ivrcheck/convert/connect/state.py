@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 
 from ivrcheck.convert.connect.flows import Action, Flow
+from ivrcheck.convert.connect.meaning import sets_hold
 from ivrcheck.convert.connect.network import Network, Node, Queue, Told
 from ivrcheck.convert.connect.words import reference
 
@@ -55,7 +56,7 @@ def done(network: Network, node: Node, before: Told) -> Told:
     action = network.of(node)
     if action.type == "UpdateContactTargetQueue":
         return before._replace(queue=queue_of(network, node) or before.queue)
-    if action.type == "UpdateContactEventHooks" and action.text("EventHooks", "CustomerQueue"):
+    if sets_hold(action):
         flow = network.references.flow(action, "EventHooks", "CustomerQueue")
         return before._replace(hold=_number_of(network, flow))
     return before

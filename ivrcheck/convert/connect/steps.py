@@ -164,7 +164,7 @@ class Steps:
     def label(self, action: Action) -> str:
         """How the report calls an action."""
         name = short(name_of(action))
-        return action.type if name in ("", action.type) else f"{action.type or 'no type'} “{name}”"
+        return action.word if name in ("", action.word) else f"{action.word or 'no type'} “{name}”"
 
     def question(
         self, node: Node, id: str, question: str, answers: Mapping[str, str], why: str, error: str | None

@@ -39,6 +39,10 @@ _METRICS = {
 }
 
 
+STORED = "$.StoredCustomerInput"
+"""What the caller typed last."""
+SILENCE = "Timeout"
+"""What stands for it where the caller typed nothing."""
 _NAMED = {
     "CheckHoursOfOperation": ("open", "HoursOfOperationId"),
     "UpdateContactTargetQueue": ("queue", "QueueId"),
@@ -160,7 +164,8 @@ def question(action: Action) -> str:
     """What something other than the caller decides, as a question."""
     kind = action.type
     if kind == "Compare":
-        return f"What is “{subject(action)}”?"
+        typed = action.text("ComparisonValue") == STORED
+        return "What has the caller typed?" if typed else f"What is “{subject(action)}”?"
     if kind == "CheckMetricData":
         metric = action.text("MetricType")
         return _METRICS.get(metric) or f"What is the figure “{short(metric)}” of the queue?"
@@ -169,9 +174,11 @@ def question(action: Action) -> str:
     return f"How does “{short(_made_up(action))}” go on?"
 
 
-def answer(branch: Branch) -> str:
-    """The answer that a condition stands for."""
+def answer(branch: Branch, typed: bool = False) -> str:
+    """The answer that a condition stands for; ``typed``: whether it is about what the caller typed."""
     value = short(", ".join(branch.operands))
+    if typed and value == SILENCE:
+        return "nothing"
     value = {"True": "yes", "False": "no"}.get(value, value)
     if branch.operator in ("Equals", ""):
         return value
