@@ -33,11 +33,8 @@ class Steps:
         self._first: dict[int, str] = {}
         self._noted: set[tuple[int, str, str]] = set()
         self._understood: set[int] = set()
-
-    @property
-    def met(self) -> set[int]:
+        self.met: set[int] = set()
         """The actions that are in the menu or are passed, by number."""
-        return {node.action for node in (*self._ids, *self.passed)} | self._understood
 
     # what comes next
 
@@ -54,6 +51,7 @@ class Steps:
             if not passes:
                 break
             self.passed.setdefault(node)
+            self.met.add(node.action)
             node = following
         end = self._final.get(node, node) if node is not None else None
         self._final.update(dict.fromkeys(way, end))
@@ -91,6 +89,7 @@ class Steps:
         """The id of an action's step, which is written later if it is not yet."""
         if node not in self._ids:
             self._ids[node] = self._new_id(node)
+            self.met.add(node.action)
             self.todo.append(node)
         return self._ids[node]
 
@@ -150,6 +149,7 @@ class Steps:
         """Count an action that is in the menu as it is; once, however often it is called."""
         if node.action not in self._understood:
             self._understood.add(node.action)
+            self.met.add(node.action)
             self.draft.understood += 1
 
     def note(
