@@ -10,7 +10,7 @@ from ivrcheck.convert.connect.languages import spoken_by
 from ivrcheck.convert.connect.meaning import is_stored
 from ivrcheck.convert.connect.network import Node
 from ivrcheck.convert.connect.steps import Steps
-from ivrcheck.convert.connect.words import SILENCE, STORED, answer, prompt, reference, short
+from ivrcheck.convert.connect.words import SAYS, SILENCE, STORED, answer, prompt, reference, short
 from ivrcheck.convert.draft import Treated
 from ivrcheck.menu.todo import TODO
 
@@ -177,4 +177,4 @@ def listen(make: Steps, node: Node, id: str) -> None:
     bot = reference(action, "BotName") or action.text("LexBot", "Name")
     why = f"What callers say is understood by {f'the bot “{short(bot)}”' if bot else 'a bot'}."
     error = make.to(node, action.errors.get("NoMatchingError")) or list(answers.values())[-1]
-    make.question(node, decides, "What does the caller say?", answers, why, error)
+    make.question(node, decides, SAYS, answers, why, error)

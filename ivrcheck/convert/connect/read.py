@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ivrcheck.convert.connect import asking, deciding, leaving
 from ivrcheck.convert.connect.flows import MODULE, Flow, flows_of, group
+from ivrcheck.convert.connect.idle import leave_out_idle
 from ivrcheck.convert.connect.meaning import AFTER_ANSWER, HOLD_FLOWS
 from ivrcheck.convert.connect.network import LOOP, Network, Node
 from ivrcheck.convert.connect.rest import rest
@@ -87,6 +88,7 @@ class _Reading:
         for flow in self.flows:
             for what, at, why in flow.odd:
                 self.draft.note(what, at, why, Treated.LEFT_OUT)
+        leave_out_idle(self.draft)
         return self.draft
 
     def _start(self, flow: Flow) -> Node:

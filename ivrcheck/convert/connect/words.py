@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from ivrcheck.convert.connect.flows import Action, Branch, entries, text
+from ivrcheck.convert.connect.meaning import DATA
 from ivrcheck.menu.todo import TODO
 
 _DATA = re.compile(r"\$\.[A-Za-z_](?:[\w\-]|\[[^\]\s]*\]|\.(?=\w))*|\{\{[^{}]*\}\}|\$\{[^{}]*\}")
@@ -39,6 +40,8 @@ _METRICS = {
 }
 
 
+SAYS = "What does the caller say?"
+"""The question that a caller's own words answer."""
 STORED = "$.StoredCustomerInput"
 """What the caller typed last."""
 SILENCE = "Timeout"
@@ -171,7 +174,8 @@ def question(action: Action) -> str:
         return _METRICS.get(metric) or f"What is the figure “{short(metric)}” of the queue?"
     if kind == "InvokeLambdaFunction":
         return f"Does the function “{reference(action, 'LambdaFunctionARN') or 'without a name'}” answer?"
-    return f"How does “{short(_made_up(action))}” go on?"
+    name = short(_made_up(action))
+    return f"Does “{name}” work?" if kind in DATA else f"How does “{name}” go on?"
 
 
 def answer(branch: Branch, typed: bool = False) -> str:
