@@ -6,7 +6,7 @@ keys before: what counts is what their habit does to them at one step, once they
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ivrcheck.analysis.callers import Caller
@@ -57,10 +57,16 @@ def _cutting(facts: Facts) -> Iterator[Move]:
 
 
 def _cuts_off(facts: Facts, move: Move) -> bool:
+    move = at_last(facts, move)
     if not ends_badly(facts.graph, move):
         return False
     end = move.target if move.target < 0 else facts.graph.out[move.target][0].target
     return end != Outcome.GAVE_UP
+
+
+def at_last(facts: Facts, move: Move) -> Move:
+    """What a move comes to: where it leads to a retry, the way onward from there, which is taken at last."""
+    return next((one for one in facts.graph.out.get(move.target, ()) if one.deed is Deed.ONWARD), move)
 
 
 def _circles(facts: Facts, caller: Caller) -> Iterator[Slip]:
@@ -82,7 +88,7 @@ def _circles(facts: Facts, caller: Caller) -> Iterator[Slip]:
 
 def _add_what_leads_there(facts: Facts, caller: Caller, inside: Bits, there: Bits, told: Bits) -> None:
     """Add to ``told`` when a call at each of some nodes can come round to a slip that has been told of."""
-    does, todo = facts.does(caller), list(there)
+    does, todo = _round(facts, caller), list(there)
     for node, bits in there.items():
         told[node] = told.get(node, 0) | bits
     while todo:
@@ -96,7 +102,7 @@ def _add_what_leads_there(facts: Facts, caller: Caller, inside: Bits, there: Bit
 
 def _staying(facts: Facts, caller: Caller, inside: Bits) -> Bits:
     """When a call that has come round to each of some nodes can go on for ever without leaving them."""
-    does, out, into = facts.does(caller), facts.graph.out, facts.graph.into
+    does, out, into = _round(facts, caller), facts.graph.out, facts.graph.into
     todo = list(inside)
     while todo:
         node = todo.pop()
@@ -112,8 +118,14 @@ def _staying(facts: Facts, caller: Caller, inside: Bits) -> Bits:
     return {node: bits for node, bits in inside.items() if bits}
 
 
-def _onward(facts: Facts, caller: Caller, lost: Bits, node: int) -> Collection[int]:
+def _round(facts: Facts, caller: Caller) -> Callable[[Move], bool]:
+    """Whether a caller can make a move again and again: nobody is sent round by a retry for ever."""
     does = facts.does(caller)
+    return lambda move: move.deed is not Deed.AGAIN and does(move)
+
+
+def _onward(facts: Facts, caller: Caller, lost: Bits, node: int) -> Collection[int]:
+    does = _round(facts, caller)
     return {
         move.target
         for move in facts.graph.out[node]

@@ -91,17 +91,20 @@ def lay_over(draft: Draft, beside: Beside) -> list[Unmatched]:
             continue
         if name in _SECTIONS and isinstance(value, dict):
             for own, body in value.items():
-                unmatched += _one(draft, beside, name, str(own), body)
+                id = str(own) if name == "entry" else draft.ids.get((name, str(own)), str(own))
+                for each in (id, *(draft.twins.get(id, ()) if name == "steps" else ())):
+                    unmatched += _one(draft, beside, name, str(own), each, body)
         else:
             draft.tree[name] = value
             _place_all(draft, beside, (name,), (name,), value)
     return unmatched
 
 
-def _one(draft: Draft, beside: Beside, section: str, own: str, body: Any) -> Iterator[Unmatched]:
-    """One entry of a section."""
+def _one(
+    draft: Draft, beside: Beside, section: str, own: str, id: str, body: Any
+) -> Iterator[Unmatched]:  # fmt: skip
+    """One entry of a section; ``own``: what the file calls it, ``id``: what the menu does."""
     there = draft.tree[section] if section in draft.tree else draft.tree.setdefault(section, {})
-    id = own if section == "entry" else draft.ids.get((section, own), own)
     if id not in there and section not in _ADDS:
         known = [source for where, source in draft.ids if where == section and not source.startswith("\0")]
         at = beside.places.get((section, own)) or Span(beside.file, 1, 1, 1, 1)
@@ -140,7 +143,9 @@ def _target(draft: Draft, body: Any) -> Any:
 
 def _merged(before: Any, after: Any) -> Any:
     """Groups are merged line by line; a destination that gets more lines keeps where it leads."""
-    if isinstance(after, dict) and isinstance(before, str) and "to" not in after:
+    from ivrcheck.menu.todo import TODO
+
+    if isinstance(after, dict) and isinstance(before, str) and before != TODO and "to" not in after:
         return {"to": before, **after}
     if not isinstance(before, dict) or not isinstance(after, dict):
         return after

@@ -63,6 +63,10 @@ class Draft:
         """How many constructs of the originals are in the menu as they are."""
         self.ids: dict[tuple[str, str], str] = {}
         """By section and the phone system's own name for a thing: its id in the menu."""
+        self._taken: dict[str, dict[str, int]] = {}
+        """The ids that are taken, each with the highest number that was put behind it."""
+        self.twins: dict[str, list[str]] = {}
+        """By the id of a step: further steps for the same thing of the phone system."""
 
     # ids
 
@@ -83,13 +87,14 @@ class Draft:
         kind = {"people": "person", "teams": "team", "steps": "step", "topics": "topic"}.get(section, section)
         if not base or not base[0].isalpha():
             base = f"{kind}_{base}".strip("_")
-        taken = {id for (where, _), id in self.ids.items() if where == section} | {"any"}
-        if section in ("people", "teams"):
-            taken |= {id for (where, _), id in self.ids.items() if where in ("people", "teams")}
-        number, id = 1, base
+        # people and teams are named in the same places
+        taken = self._taken.setdefault("people" if section == "teams" else section, {"any": 1})
+        number, id = taken.get(base, 0), base
         while id in taken:
             number += 1
             id = f"{base}_{number}"
+        taken[base] = max(number, 1)
+        taken.setdefault(id, 1)
         return id
 
     def own(self, id: str) -> str:

@@ -39,6 +39,10 @@ class Source:
             self.file, first + 1, start - self._starts[first] + 1, last + 1, end - self._starts[last] + 1
         )
 
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a place whose line and column are counted from 1."""
+        return self._starts[line - 1] + column - 1
+
     def line(self, number: int) -> Span:
         """The span of a whole line, counted from 1, without the spaces around it."""
         start = self._starts[min(number, len(self._starts)) - 1]

@@ -24,6 +24,15 @@ class System(NamedTuple):
 
 
 SYSTEMS = (
+    System(
+        "Amazon Connect",
+        "connect.read",
+        # of the newer language, and of the older export; either may be a text inside a text
+        re.compile(
+            r'"Version\\*"\s*:\s*\\*"2019-10-30'
+            r'|"branches\\*"\s*:\s*\[\s*\{\s*\\*"(?:condition|transition)'
+        ),
+    ),
     System("Twilio Studio", "twilio", re.compile(r'"initial_state"\s*:')),
     System("WaveKat Flow", "wavekat", re.compile(r"^schema_version\s*:", re.MULTILINE)),
 )

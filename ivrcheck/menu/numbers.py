@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ivrcheck.menu.model import PhoneSystem
+from ivrcheck.menu.todo import TODO
 
 _TAIL = 6
 """Two ways to write one number share at least their last digits; only then are they looked at closely."""
@@ -36,9 +37,13 @@ class Numbers:
 
 
 def numbers_of(file: str, menu: PhoneSystem) -> Numbers:
-    """The numbers of a menu."""
-    lines = tuple(Line(file, number, menu.country) for number in menu.entry)
-    calls = {step: body.number for step, body in menu.steps.items() if body.kind == "transfer"}
+    """The numbers of a menu; those that are still to be filled in lead nowhere yet."""
+    lines = tuple(Line(file, number, menu.country) for number in menu.entry if not number.startswith(TODO))
+    calls = {
+        step: body.number
+        for step, body in menu.steps.items()
+        if body.kind == "transfer" and not body.number.startswith(TODO)
+    }
     return Numbers(file, lines, calls, menu.country)
 
 

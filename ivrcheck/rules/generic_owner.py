@@ -72,7 +72,7 @@ def _hit(facts: Facts, owner: str, steps: list[str]) -> Hit | None:
     person, team = facts.menu.people.get(owner), facts.menu.teams.get(owner)
     if person and _is_shared(person):
         what = f"“{person.name}” is a shared address and not a person"
-    elif not person and team and not team.members and not team.cover:
+    elif not person and team and not (team.members or team.cover or team.unknown):
         what = f"The team “{owner}” has no members"
     else:
         return None

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from ivrcheck.analysis.callers import Caller
 from ivrcheck.analysis.evidence import Path
 from ivrcheck.analysis.facts import Facts
-from ivrcheck.analysis.slips import Slip, slips
+from ivrcheck.analysis.slips import Slip, at_last, slips
 from ivrcheck.analysis.traps import cause_of, loop_cause, slot_of, traps
 from ivrcheck.callgraph.move import Deed
 from ivrcheck.rules.hit import Hit
@@ -27,7 +27,7 @@ def lost_further_in(facts: Facts, caller: Caller, said: Collection[Hit]) -> Iter
     round_already = {hit.step for hit in said if hit.cause.startswith("loop:")}
     for slip in slips(facts, caller):
         inside = {facts.graph.step_of(node) for node in slip.circle}
-        cause = _round(facts, inside) if inside else cause_of(facts.graph, slip.move)
+        cause = _round(facts, inside) if inside else cause_of(facts.graph, at_last(facts, slip.move))
         if cause not in causes and not inside & round_already:
             yield _hit(facts, caller, slip, cause)
 

@@ -46,9 +46,22 @@ def find(facts: Facts) -> Iterator[Hit]:
     reached = facts.reachable
     missing = [step for step in facts.menu.steps if step not in reached]
     if missing:
+        undecided = _when_full(facts)
+        missing = [step for step in missing if step not in undecided]
+    if missing:
         sources = _sources(facts)
         for root, behind in _roots(facts, missing).items():
             yield _hit(facts, root, behind, reached, sources)
+
+
+def _when_full(facts: Facts) -> set[str]:
+    """The steps behind queues that may be full: how many callers may hold there is still to be filled in."""
+    found: set[str] = set()
+    for section, step, *field in (route for route in facts.loaded.todo if len(route) == 3):
+        body = facts.menu.steps.get(step) if section == "steps" else None
+        if field == ["capacity"] and body and body.kind == "queue" and body.full and step in facts.reachable:
+            found |= {body.full, *_behind(facts, body.full, set(facts.menu.steps) - set(facts.reachable))}
+    return found
 
 
 def _roots(facts: Facts, missing: list[str]) -> dict[str, list[str]]:

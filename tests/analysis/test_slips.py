@@ -97,3 +97,27 @@ def _explained(
                 seen.add(move.target)
                 todo.append(move.target)
     return False
+
+
+ASKED_AGAIN = """
+ivrcheck: 1
+name: Asked again
+people: {ann: {name: Ann, extension: 10}}
+entry: {"+1 845 555 0134": first}
+steps:
+  first: {kind: menu, prompt: For paint press 1., keys: {1: second}, no_input: ann, no_match: ann}
+  second: {kind: menu, prompt: For red press 1., keys: {1: ann}, tries: 1, no_input: again, no_match: ann}
+  again: {kind: retry, times: 2, again: second, then: END}
+  ann: {kind: ring, who: ann, no_answer: box}
+  box: {kind: voicemail, prompt: Speak now., owner: ann}
+  bye: {kind: hangup}
+"""
+
+
+def test_nobody_goes_round_through_a_retry_for_ever() -> None:
+    """Being asked again a few times is no circle: what counts is where the retry leads at last."""
+    assert not slips(facts_of(ASKED_AGAIN.replace("END", "ann")), Caller.SILENT)
+    (slip,) = slips(facts_of(ASKED_AGAIN.replace("END", "bye")), Caller.SILENT)
+    assert not slip.circle
+    (slip,) = slips(facts_of(ASKED_AGAIN.replace("END", "second")), Caller.SILENT)
+    assert slip.circle
