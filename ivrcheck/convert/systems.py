@@ -24,6 +24,7 @@ class System(NamedTuple):
 
 
 SYSTEMS = (
+    System("Asterisk", "asterisk", re.compile(r"^[ \t]*exten[ \t]*=>?[ \t]*[^\s,]+[ \t]*,", re.MULTILINE)),
     System("Twilio Studio", "twilio", re.compile(r'"initial_state"\s*:')),
     System("WaveKat Flow", "wavekat", re.compile(r"^schema_version\s*:", re.MULTILINE)),
 )

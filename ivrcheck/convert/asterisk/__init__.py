@@ -1,0 +1,107 @@
+"""Reads the dialplan of Asterisk: ``extensions.conf``, written by hand or by FreePBX.
+
+A dialplan is a program, so it is followed as the switch follows it, line by line, from every number people
+dial. Whatever callers notice becomes a step. Variables are kept as long as a later line looks at them; where
+a condition rests on something that does not stand in the files, both ways are followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ivrcheck.convert.asterisk.conf import included, read_configuration
+from ivrcheck.convert.asterisk.emit import emit
+from ivrcheck.convert.asterisk.entries import entries
+from ivrcheck.convert.asterisk.explore import Explorer
+from ivrcheck.convert.asterisk.graph import Node
+from ivrcheck.convert.asterisk.naming import source as place_name
+from ivrcheck.convert.asterisk.plan import Line, Plan
+from ivrcheck.convert.asterisk.state import State
+from ivrcheck.convert.draft import Draft, Note, Treated
+from ivrcheck.convert.source import Source, Unreadable
+from ivrcheck.menu.todo import TODO
+
+__all__ = ["included", "read"]
+
+
+def read(sources: Sequence[Source]) -> Draft:
+    """The menu of a dialplan. Raises ``Unreadable`` where there is none."""
+    made = read_configuration(sources)
+    plan = Plan(made)
+    if not plan.lines:
+        raise Unreadable("it has no extensions.")
+    draft = Draft("Asterisk", TODO)
+    explorer = Explorer(plan, draft)
+    begun = _begin(explorer)
+    explorer.run()
+    final = emit(explorer, [number for _, number, _ in begun])
+    _enter(explorer, begun, final)
+    _languages(draft)
+    draft.notes += sorted(_notes(explorer, made.missing), key=lambda note: (note.at.file, note.at.line))
+    draft.understood = sum(note is None for note in explorer.marks.values())
+    return draft
+
+
+def _begin(explorer: Explorer) -> list[tuple[str, int, Line]]:
+    """The numbers people dial, the steps their calls come to first, and the lines of those."""
+    begun = []
+    for number, context, exten in entries(explorer.plan):
+        line = explorer.plan.find(context, exten, 1)
+        if line is None:
+            continue
+        state = State(context, exten, 1)
+        first = explorer.follow(state)
+        if first is None:
+            first = _nothing(explorer, line, state)
+        begun.append((number, first, line))
+    return begun
+
+
+def _nothing(explorer: Explorer, line: Line, state: State) -> int:
+    """A step for a call that ends before anything is heard."""
+    number = explorer.node(line, state, "ends")
+    explorer.nodes[number] = Node(line, state, "hangup", "call ends")
+    return number
+
+
+def _enter(explorer: Explorer, begun: list[tuple[str, int, Line]], final: dict[int, int]) -> None:
+    """Let the numbers people dial lead to steps, and let jumps be known by the names of their targets."""
+    draft = explorer.draft
+    ids = {place: id for (section, place), id in draft.ids.items() if section == "steps"}
+    for number, first, line in begun:
+        node = explorer.nodes[final[first]]
+        draft.put("entry", number, ids[place_name(node.state)], line.at)
+        draft.ids.setdefault(("steps", f"{line.context},{line.exten},1"), ids[place_name(node.state)])
+    for state in explorer.names:
+        found = explorer.memo.get(explorer.trimmed(state))
+        own = place_name(explorer.nodes[found].state) if found is not None else ""
+        if id := draft.ids.get(("steps", own)):
+            draft.ids.setdefault(("steps", place_name(state)), id)
+            if state.exten == "s":
+                draft.ids.setdefault(("steps", state.context), id)
+
+
+def _languages(draft: Draft) -> None:
+    """The languages callers can come to hear; which one they hear first does not stand in a dialplan."""
+    found = [step["set"] for step in draft.tree["steps"].values() if step["kind"] == "language"]
+    if found:
+        draft.tree["languages"] = list(dict.fromkeys(["en", *found]))
+        draft.comments["languages",] = "the first one is guessed: it does not stand in the dialplan"
+
+
+def _notes(explorer: Explorer, missing: Sequence[object]) -> Iterator[Note]:
+    """What is not in the menu as it is: lines, files that are missing, and contexts nobody comes to."""
+    plan = explorer.plan
+    yield from (note for note in explorer.marks.values() if note)
+    for one in missing:
+        name, value, at = getattr(one, "name", ""), getattr(one, "value", ""), getattr(one, "at", None)
+        if at is not None:
+            why = "This file is not here. Put it into the same folder, and import again."
+            yield Note(f"{name} {value}", at, why, Treated.GUESSED)
+    for setting, why in plan.odd:
+        yield Note(f"{setting.name} => {setting.value}"[:120], setting.at, why, Treated.LEFT_OUT)
+    reached = {plan.lines[number].context for number in explorer.marks}
+    for context in plan.contexts.values():
+        if context.name not in reached and context.extens:
+            why = "No call from outside comes here, as far as these files say."
+            yield Note(f"[{context.name}]", context.at, why, Treated.LEFT_OUT)

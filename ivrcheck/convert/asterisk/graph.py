@@ -1,0 +1,127 @@
+"""The steps a dialplan comes to, before they have names: copies of one line that do the same become one."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ivrcheck.convert.asterisk.plan import Line
+from ivrcheck.convert.asterisk.state import State
+from ivrcheck.source import Route, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A step that another one leads to."""
+
+    number: int
+
+
+@dataclass(slots=True)
+class Node:
+    """A step in the making."""
+
+    line: Line
+    state: State
+    kind: str = ""
+    label: str = ""
+    body: dict[str, Any] = field(default_factory=dict)
+    """The fields of the step; where it leads are ``Ref``."""
+    heard: tuple[str, ...] = ()
+    """The sounds of a menu or an announcement."""
+    places: dict[Route, Span] = field(default_factory=dict)
+    comments: dict[Route, str] = field(default_factory=dict)
+
+
+def refs(value: Any) -> Iterator[int]:
+    """The steps that a value leads to, in order."""
+    if isinstance(value, Ref):
+        yield value.number
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from refs(one)
+
+
+def renamed(value: Any, name: Callable[[int], Any]) -> Any:
+    """A value with other names for the steps it leads to."""
+    if isinstance(value, Ref):
+        return name(value.number)
+    if isinstance(value, dict):
+        return {key: renamed(one, name) for key, one in value.items()}
+    return value
+
+
+def collapse(nodes: dict[int, Node], starts: list[int]) -> list[int]:
+    """Leave out questions of which every answer leads to the same step."""
+    jump: dict[int, int] = {}
+    changed = True
+    while changed:
+        changed = False
+        for number, node in nodes.items():
+            if node.kind != "lookup" or number in jump:
+                continue
+            found = {_end(jump, one) for one in refs(node.body)}
+            if len(found) == 1 and number not in found:
+                jump[number] = found.pop()
+                changed = True
+    for node in nodes.values():
+        node.body = renamed(node.body, lambda one: Ref(_end(jump, one)))
+    return [_end(jump, one) for one in starts]
+
+
+def _end(jump: dict[int, int], number: int) -> int:
+    seen = set()
+    while number in jump and number not in seen:
+        seen.add(number)
+        number = jump[number]
+    return number
+
+
+def merged(nodes: dict[int, Node], starts: list[int]) -> list[int]:
+    """Make one of all copies of a line that sound alike and lead to the same; gives the starts anew."""
+    numbers: dict[Any, int] = {}
+    alike = {
+        number: numbers.setdefault(
+            (node.line.number, node.kind, node.heard, _shape(renamed(node.body, lambda _: "→"))), len(numbers)
+        )
+        for number, node in nodes.items()
+    }
+    count = len(numbers)
+    while True:
+        numbers = {}
+        finer = {
+            number: numbers.setdefault(
+                (alike[number], tuple(alike[one] for one in refs(node.body))), len(numbers)
+            )
+            for number, node in nodes.items()
+        }
+        alike = finer
+        if len(numbers) == count:
+            break
+        count = len(numbers)
+    first: dict[int, int] = {}
+    for number in nodes:
+        first.setdefault(alike[number], number)
+    for node in nodes.values():
+        node.body = renamed(node.body, lambda one: Ref(first[alike[one]]))
+    return [first[alike[one]] for one in starts]
+
+
+def _shape(value: Any) -> Any:
+    if isinstance(value, dict):
+        return tuple((key, _shape(one)) for key, one in value.items())
+    return tuple(map(_shape, value)) if isinstance(value, list) else value
+
+
+def reached(nodes: dict[int, Node], starts: Iterable[int]) -> list[int]:
+    """The steps that calls come to, the nearest first."""
+    found = dict.fromkeys(starts)
+    todo = deque(found)
+    while todo:
+        for one in refs(nodes[todo.popleft()].body):
+            if one not in found:
+                found[one] = None
+                todo.append(one)
+    return list(found)

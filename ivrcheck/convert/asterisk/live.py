@@ -1,0 +1,201 @@
+"""Which variables still matter at a line, so that two calls that differ only in others are one."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+
+from ivrcheck.convert.asterisk.pattern import is_pattern, matches
+from ivrcheck.convert.asterisk.plan import Context, Line, Plan
+from ivrcheck.convert.asterisk.state import argument, arguments, at_colon
+
+_USED = re.compile(r"\$\{\s*(?:GLOBAL\(|LOCAL\(|LEN\(\$?\{?)?_*([A-Za-z]\w*)(\$\{)?")
+_NAMED = re.compile(r"(?:CUT|FIELDQTY|ARRAY|INC|DEC)\(\s*_*([A-Za-z]\w*)", re.IGNORECASE)
+_INNER = re.compile(r"\?\s*([A-Za-z]\w*)\((.*)\)", re.DOTALL)
+_SET = re.compile(r"_{0,2}([A-Za-z]\w*)=")
+_JUMPS = {"goto", "gotoif", "gotoiftime", "gosub", "gosubif", "macro", "macroif", "execif", "execiftime"}
+_ASKS = {"background", "waitexten", "voicemail", "directory", "queue", "dial", "wait", "read"}
+
+
+class Live:
+    """For every line, the variables that some line after it reads before it is set again."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.bits: dict[str, int] = {}
+        count = len(plan.lines)
+        self.hubs = {name: count + number for number, name in enumerate(plan.contexts)}
+        """A node for each context, from which every extension of it is reached."""
+        self.everywhere = count + len(self.hubs)
+        self.uses = [0] * (self.everywhere + 1)
+        self.kills = [0] * (self.everywhere + 1)
+        self.before: list[list[int]] = [[] for _ in self.uses]
+        self.over = _over(plan)
+        self.late = _late(plan)
+        for line in plan.lines:
+            self._line(line)
+        self._hubs()
+        self.at = self._solve()
+
+    def names(self, line: Line | None) -> int:
+        """The set of variables that matter at a line."""
+        return self.at[line.number] if line else 0
+
+    def matters(self, name: str, names: int) -> bool:
+        """Whether a variable is one of a set; a family of names made at run time counts whole."""
+        if names & self.bits.get(name, 0):
+            return True
+        return any(names & bit for family, bit in self.bits.items() if _in(family, name))
+
+    # what a line does
+
+    def _bit(self, name: str) -> int:
+        return self.bits.setdefault(name, 1 << len(self.bits))
+
+    def _line(self, line: Line) -> None:
+        number = line.number
+        for match in _USED.finditer(line.args):
+            self.uses[number] |= self._bit(match[1] + ("*" if match[2] else ""))
+        for match in _NAMED.finditer(line.args):
+            self.uses[number] |= self._bit(match[1])
+        if line.app == "macro" or "macro-dial" in line.args:
+            for name in ("RingGroupMethod", "IVR_RETVM", "IVR_CONTEXT"):
+                self.uses[number] |= self._bit(name)
+        if line.app == "set" and (match := _SET.match(line.args)):
+            self.kills[number] = self._bit(match[1]) & ~self.uses[number]
+        for after in self._after(line):
+            self.before[after].append(number)
+
+    def _after(self, line: Line) -> Iterator[int]:
+        lines = self.plan.contexts[line.context].extens[line.exten]
+        if line.priority + 1 in lines:
+            yield lines[line.priority + 1].number
+        else:
+            yield from self._spread(line)
+        if line.app in _ASKS or (line.app in ("execif", "macro") and "ackground" in line.args):
+            yield from (self.hubs[name] for name in self.over[line.context])
+        if line.app in _JUMPS:
+            yield from self._jumps(line)
+
+    def _spread(self, line: Line) -> Iterator[int]:
+        """The next priority may stand under another pattern, or in another context."""
+        for one in self.late.get(line.priority + 1, ()):
+            if one.exten == line.exten or is_pattern(one.exten) or is_pattern(line.exten):
+                yield one.number
+
+    def _jumps(self, line: Line) -> Iterator[int]:
+        for target in targets(line.app, line.args):
+            parts = arguments(target)
+            if len(parts) > 3 or not any(parts):
+                continue
+            context = parts[-3] if len(parts) > 2 else ""
+            exten = parts[-2] if len(parts) > 1 else ""
+            priority = parts[-1].partition("(")[0].strip()
+            yield from self._target(line, context, exten, priority)
+
+    def _target(self, line: Line, context: str, exten: str, priority: str) -> Iterator[int]:
+        if "$" in context:
+            yield self.everywhere
+            return
+        homes = [context] if context else self.over[line.context]
+        for home in homes:
+            for one in self.plan.family(home):
+                if "$" in exten or "$" in priority:
+                    yield self.hubs[one.name]
+                    continue
+                for name in _alike(one, exten or line.exten):
+                    at = int(priority[:9]) if priority.isdigit() else one.labels.get((name, priority))
+                    if at in one.extens[name]:
+                        yield one.extens[name][at].number
+
+    # all lines together
+
+    def _hubs(self) -> None:
+        for name, hub in self.hubs.items():
+            context = self.plan.contexts[name]
+            for lines in context.extens.values():
+                for one in lines.values():
+                    self.before[one.number].append(hub)
+            for other in context.includes:
+                if other in self.hubs:
+                    self.before[self.hubs[other]].append(hub)
+            self.before[hub].append(self.everywhere)
+
+    def _solve(self) -> list[int]:
+        live = list(self.uses)
+        todo = deque(range(len(live) - 1, -1, -1))
+        waiting = set(todo)
+        while todo:
+            number = todo.popleft()
+            waiting.discard(number)
+            for before in self.before[number]:
+                more = live[before] | (live[number] & ~self.kills[before])
+                if more != live[before]:
+                    live[before] = more
+                    if before not in waiting:
+                        waiting.add(before)
+                        todo.append(before)
+        return live
+
+
+def _alike(context: Context, wanted: str) -> Iterator[str]:
+    """The extensions of a context that a call to one may come to."""
+    if wanted in context.extens:
+        yield wanted
+    for name in context.patterns:
+        if name != wanted and (is_pattern(wanted) or matches(name, wanted)):
+            yield name
+
+
+def _in(family: str, name: str) -> bool:
+    return family.endswith("*") and name.startswith(family[:-1])
+
+
+def _late(plan: Plan) -> dict[int, list[Line]]:
+    """Lines that follow one that stands under another extension or elsewhere, by their numbers."""
+    found: dict[int, list[Line]] = {}
+    for context in plan.contexts.values():
+        for lines in context.extens.values():
+            for number, one in lines.items():
+                if number > 1 and number - 1 not in lines:
+                    found.setdefault(number, []).append(one)
+    return found
+
+
+def _over(plan: Plan) -> dict[str, list[str]]:
+    """For every context: itself and those that include it, in which its lines may run."""
+    direct: dict[str, list[str]] = {name: [] for name in plan.contexts}
+    for name, context in plan.contexts.items():
+        for other in context.includes:
+            if other in direct:
+                direct[other].append(name)
+    found: dict[str, list[str]] = {}
+    for name in direct:
+        seen: dict[str, None] = {}
+        todo = [name]
+        while todo:
+            one = todo.pop()
+            if one not in seen:
+                seen[one] = None
+                todo += direct[one]
+        found[name] = list(seen)
+    return found
+
+
+def targets(app: str, args: str) -> list[str]:
+    """What a line may jump to, as it is written."""
+    if app in ("goto", "gosub"):
+        return [args]
+    if app == "macro":
+        name = argument(arguments(args), 0)
+        return [f"macro-{name},s,1"]
+    if app in ("execif", "execiftime"):
+        if match := _INNER.search(args):
+            return targets(match[1].lower(), match[2])
+        return []
+    _, _, ways = args.partition("?")
+    found = list(at_colon(ways))
+    if app == "macroif":
+        found = [f"macro-{argument(arguments(one), 0)},s,1" for one in found if one]
+    return [one for one in found if one]
