@@ -21,10 +21,14 @@ class System(NamedTuple):
     module: str
     sign: re.Pattern[str]
     """What stands in every file of its, and in no other's."""
+    includes: bool = False
+    """Whether its files name others that belong to them; its module then has a function ``included``."""
 
 
 SYSTEMS = (
-    System("Asterisk", "asterisk", re.compile(r"^[ \t]*exten[ \t]*=>?[ \t]*[^\s,]+[ \t]*,", re.MULTILINE)),
+    System(
+        "Asterisk", "asterisk", re.compile(r"^[ \t]*exten[ \t]*=>?[ \t]*[^\s,]+[ \t]*,", re.MULTILINE), True
+    ),
     System("Twilio Studio", "twilio", re.compile(r'"initial_state"\s*:')),
     System("WaveKat Flow", "wavekat", re.compile(r"^schema_version\s*:", re.MULTILINE)),
 )
@@ -39,6 +43,14 @@ def system_of(text: str) -> System | None:
     if _OURS.search(beginning):
         return None
     return next((system for system in SYSTEMS if system.sign.search(beginning)), None)
+
+
+def included_by(system: System, source: Source) -> list[str]:
+    """The names of further files that a file asks for; they lie in the same folder."""
+    if not system.includes:
+        return []
+    found: list[str] = import_module(f"ivrcheck.convert.{system.module}").included(source)
+    return found
 
 
 def reader_of(system: System) -> Reader:

@@ -26,8 +26,7 @@ __all__ = ["included", "read"]
 
 def read(sources: Sequence[Source]) -> Draft:
     """The menu of a dialplan. Raises ``Unreadable`` where there is none."""
-    made = read_configuration(sources)
-    plan = Plan(made)
+    plan = Plan(read_configuration(sources))
     if not plan.lines:
         raise Unreadable("it has no extensions.")
     draft = Draft("Asterisk", TODO)
@@ -37,7 +36,7 @@ def read(sources: Sequence[Source]) -> Draft:
     final = emit(explorer, [number for _, number, _ in begun])
     _enter(explorer, begun, final)
     _languages(draft)
-    draft.notes += sorted(_notes(explorer, made.missing), key=lambda note: (note.at.file, note.at.line))
+    draft.notes += sorted(_notes(explorer), key=lambda note: (note.at.file, note.at.line))
     draft.understood = sum(note is None for note in explorer.marks.values())
     return draft
 
@@ -85,21 +84,22 @@ def _languages(draft: Draft) -> None:
     """The languages callers can come to hear; which one they hear first does not stand in a dialplan."""
     found = [step["set"] for step in draft.tree["steps"].values() if step["kind"] == "language"]
     if found:
-        draft.tree["languages"] = list(dict.fromkeys(["en", *found]))
+        later = {name: draft.tree.pop(name) for name in ("people", "teams", "hours", "entry", "steps")}
+        draft.tree |= {"languages": list(dict.fromkeys(["en", *found])), **later}
         draft.comments["languages",] = "the first one is guessed: it does not stand in the dialplan"
 
 
-def _notes(explorer: Explorer, missing: Sequence[object]) -> Iterator[Note]:
+def _notes(explorer: Explorer) -> Iterator[Note]:
     """What is not in the menu as it is: lines, files that are missing, and contexts nobody comes to."""
     plan = explorer.plan
     yield from (note for note in explorer.marks.values() if note)
-    for one in missing:
-        name, value, at = getattr(one, "name", ""), getattr(one, "value", ""), getattr(one, "at", None)
-        if at is not None:
-            why = "This file is not here. Put it into the same folder, and import again."
-            yield Note(f"{name} {value}", at, why, Treated.GUESSED)
-    for setting, why in plan.odd:
-        yield Note(f"{setting.name} => {setting.value}"[:120], setting.at, why, Treated.LEFT_OUT)
+    for one in plan.missing:
+        why = "This file is not here. Put it into the same folder, and import again."
+        if one.name == "#exec":
+            why = "A program would write what stands here; it is not run."
+        yield Note(f"{one.name} {one.value}"[:120], one.at, why, Treated.GUESSED)
+    for what, place, why in plan.odd:
+        yield Note(what, place, why, Treated.LEFT_OUT)
     reached = {plan.lines[number].context for number in explorer.marks}
     for context in plan.contexts.values():
         if context.name not in reached and context.extens:

@@ -1,4 +1,4 @@
-"""Reads Asterisk's configuration files: sections, settings, comments of both kinds, templates, files in files."""
+"""Reads Asterisk's configuration files: sections, settings, comments, templates, files in files."""
 
 from __future__ import annotations
 

@@ -38,7 +38,12 @@ def emit(explorer: Explorer, starts: list[int]) -> dict[int, int]:
 def _tidy(explorer: Explorer, nodes: dict[int, Node]) -> None:
     """Leave out a way for busy phones that is the way for unanswered ones, and what cannot be said."""
     for node in nodes.values():
+        if node.kind == "play" and _ends(nodes, node.body["then"]):
+            node.kind, node.body = "hangup", {}
+    for node in nodes.values():
         body = node.body
+        if node.kind == "voicemail" and _ends(nodes, body.get("then")):
+            body.pop("then", None)
         if node.kind == "ring":
             gone = body.pop("_gone", None)
             if body.get("busy") == body.get("no_answer"):
@@ -55,8 +60,23 @@ def _tidy(explorer: Explorer, nodes: dict[int, Node]) -> None:
                 body["no_match"] = ({"to": no_match} if no_match else {}) | {"tries": "1"}
 
 
+def _ends(nodes: dict[int, Node], then: Ref | None) -> bool:
+    """Whether nothing comes after an announcement, so that it is the last thing a caller hears."""
+    if then is None:
+        return True
+    after = nodes[then.number]
+    return after.kind == "hangup" and not after.heard and after.line.app == "hangup"
+
+
+def _odd_minutes(week: dict[str, Any]) -> bool:
+    """Whether a range ends a minute later than people say."""
+    words = [one for one in week.values() if isinstance(one, str)]
+    return any(part.strip()[-2:] in ("01", "31") for one in words for part in one.split(","))
+
+
 class _Writer:
     def __init__(self, explorer: Explorer, nodes: dict[int, Node]) -> None:
+        self.explorer = explorer
         self.draft: Draft = explorer.draft
         self.nodes = nodes
         self.ids: dict[int, str] = {}
@@ -72,15 +92,17 @@ class _Writer:
 
     def write(self, number: int) -> None:
         node, id = self.nodes[number], self.ids[number]
+        if node.note:
+            self.explorer.note(node.line, *node.note)
         body = {name: one for name, one in node.body.items() if not name.startswith("_")}
         if node.kind == "somewhere":
-            self.draft.step(id, "transfer", node.line.at, **body, number=TODO, reaches="unknown", mode="blind")
+            self.draft.step(
+                id, "transfer", node.line.at, **body, number=TODO, reaches="unknown", mode="blind"
+            )
             return
         if node.kind == "voicemail":
             body["owner"] = self.owner(node)
         kind = node.kind
-        if kind == "play" and self.ends(body["then"]):
-            kind, body = "hangup", {}
         if node.heard or kind in ("menu", "play"):
             body = {"prompt": prompt_of(node.heard)} | body
         if kind == "hours":
@@ -99,13 +121,6 @@ class _Writer:
                 self.draft.comments["hours", body["hours"]] = text
             elif comment[0] in body:
                 self.draft.comments[("steps", id, *comment)] = text
-
-    def ends(self, then: Ref | None) -> bool:
-        """Whether nothing comes after an announcement, so that it is the last thing a caller hears."""
-        if then is None:
-            return True
-        after = self.nodes[then.number]
-        return after.kind == "hangup" and not after.heard and after.line.app == "hangup"
 
     def filled(self, node: Node, kind: str, body: dict[str, Any]) -> dict[str, Any]:
         """A step with an end where it has to lead somewhere and the dialplan does not."""
@@ -130,9 +145,11 @@ class _Writer:
         id = self.draft.id("hours", f"{own}\0{shape}", node.label)
         self.draft.ids.setdefault(("hours", own), id)
         self.draft.put("hours", id, week, node.line.at)
+        if _odd_minutes(week):
+            self.draft.comments.setdefault(("hours", id), "the switch counts the last minute of a time in")
         return id
 
     def owner(self, node: Node) -> str:
         """Whose mailbox it is: the person's with that extension, where one is rung."""
         person = self.draft.ids.get(("people", str(node.body["_box"])))
-        return person if person in self.draft.tree["people"] else TODO
+        return person if person and person in self.draft.tree["people"] else TODO

@@ -11,15 +11,22 @@ from ivrcheck.convert.asterisk.plan import Plan
 from ivrcheck.convert.asterisk.state import arguments
 from ivrcheck.menu.todo import TODO
 
-_NUMBER = re.compile(r"\+?[0-9]{5,20}")
-_TRUNKS = ("ext-did", "from-trunk", "from-pstn", "from-did")
+_NUMBER = re.compile(r"\+?[0-9]{7,20}")
 _INCOMING = re.compile(
     r"(?:^|[-_])(?:in|incoming|inbound|trunk|pstn|did|dids|public|entry|entrada|default)(?:$|[-_])",
     re.IGNORECASE,
 )
-_SUBROUTINES = ("macro-", "sub-", "func-", "hint")
+_INSIDE = re.compile(
+    r"^(?:macro-|sub-|func-|hints?$)|internal|outbound|outgoing|outrt|phones?$|users?$|local", re.IGNORECASE
+)
+_HEARD = {"answer", "background", "playback", "queue", "voicemail", "read", "waitexten", "directory"}
 _MOST = 500
 """Numbers that people dial; an office has fewer."""
+
+
+def _begins(exten: str) -> bool:
+    return exten == "s" or exten.isdigit() or is_pattern(exten)
+
 
 Entry = tuple[str, str, str]
 """The number people dial (or ``TODO``), a context, and an extension in it."""
@@ -44,38 +51,45 @@ def _trunks(plan: Plan) -> Iterator[Entry]:
                 yield exten, name, exten
             elif exten == "s":
                 yield f"{TODO} any other", name, "s"
-            elif is_pattern(exten) and (some := numbers(exten)[0]):
+            elif is_pattern(exten) and not plan.has(name, "s") and (some := numbers(exten)[0]):
                 yield f"{TODO} {exten}", line.context, some[0]
 
 
 def _written(plan: Plan) -> Iterator[Entry]:
-    """In a dialplan written by hand: contexts that nothing else leads to, those that look like it first."""
+    """In a dialplan written by hand: contexts nothing else leads to, in which callers hear something."""
     led = _led_to(plan)
     roots = [
         name
         for name in plan.contexts
-        if name not in led and not name.startswith(_SUBROUTINES) and plan.first_lines(name)
+        if name not in led and not _INSIDE.search(name) and plan.first_lines(name)
     ]
-    roots = roots or [name for name in plan.contexts if plan.has(name, "s")][:1]
-    started = [name for name in roots if plan.has(name, "s")]
-    named = [name for name in roots if _INCOMING.search(name) and name not in started]
-    for name in started or named or roots or list(plan.contexts)[:1]:
-        yield from _of(plan, name, bool(started))
-    if started:
-        for name in named:
-            yield from _of(plan, name, True)
+    found = [name for name in roots if _speaks(plan, name)]
+    for name in found or roots or [name for name in plan.contexts if plan.first_lines(name)][:1]:
+        yield from _of(plan, name)
 
 
-def _of(plan: Plan, name: str, plain: bool) -> Iterator[Entry]:
+def _speaks(plan: Plan, name: str) -> bool:
+    """Whether a context is one that callers come to: by its name, its beginning, or what is heard there."""
+    own = plan.contexts[name].extens
+    heard = any(
+        line.app in _HEARD for exten, lines in own.items() if _begins(exten) for line in lines.values()
+    )
+    return "s" in own or bool(_INCOMING.search(name)) or heard
+
+
+def _of(plan: Plan, name: str) -> Iterator[Entry]:
     """The entries of one context."""
-    if plan.has(name, "s"):
+    start = plan.has(name, "s")
+    if start:
         yield f"{TODO} {name}", name, "s"
     for exten in plan.first_lines(name):
-        if _NUMBER.fullmatch(exten):
+        if is_pattern(exten):
+            some = numbers(exten)[0]
+            if not start and some and some[0].isdigit():
+                yield f"{TODO} {name} {exten}", name, some[0]
+        elif _NUMBER.fullmatch(exten):
             yield exten, name, exten
-        elif is_pattern(exten) and not plan.has(name, "s") and (some := numbers(exten)[0]) and some[0].isdigit():
-            yield f"{TODO} {name} {exten}", name, some[0]
-        elif not plain and not is_pattern(exten) and exten not in ("i", "t", "h", "s", "o", "a", "fax"):
+        elif not start and exten.isdigit():
             yield f"{TODO} {name} {exten}", name, exten
 
 

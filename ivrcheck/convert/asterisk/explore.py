@@ -13,7 +13,7 @@ from ivrcheck.convert.asterisk.plan import Line, Plan
 from ivrcheck.convert.asterisk.state import Frame, Looker, State
 from ivrcheck.convert.draft import Draft, Note, Treated
 
-_COPIES = 60
+_COPIES = 300
 """Copies of one line; of more, what tells them apart is taken as not known."""
 _NODES = 20_000
 """Steps of a whole dialplan; what lies behind more of them is not followed."""
@@ -167,7 +167,7 @@ class Explorer:
 
     def widened(self, line: Line, state: State) -> State:
         """The call, less exactly where there are too many copies of a line."""
-        copies = self.copies.get(line.number, ())
+        copies = self.copies.get(line.number, [])
         if len(copies) < _COPIES or (line.number, state) in self.keys:
             return state
         first = dict(copies[0].variables)
@@ -175,5 +175,5 @@ class Explorer:
         unsure = {name: UNKNOWN for name in {*first, *own} if first.get(name) != own.get(name)}
         for one in copies:
             unsure |= {name: UNKNOWN for name, value in one.variables if first.get(name) != value}
-        state = state.set_all(dict(sorted(unsure.items())))
+        state = state.set_all(unsure)
         return replace(state, frames=()) if len(copies) > 2 * _COPIES else state

@@ -112,7 +112,7 @@ class _Parser:
         while self.next("|"):
             right = self.both()
             known = truth(left)
-            left = left if known else right if known is False else _one(right, "1")
+            left = left if known else right if known is False or truth(right) else UNKNOWN
         return left
 
     def both(self) -> str:
@@ -121,9 +121,7 @@ class _Parser:
             right = self.compared()
             if truth(left) is False or truth(right) is False:
                 left = "0"
-            elif truth(left) is None:
-                left = UNKNOWN
-            elif truth(right) is None:
+            elif truth(left) is None or truth(right) is None:
                 left = UNKNOWN
         return left
 
@@ -164,11 +162,6 @@ class _Parser:
         if self.next("=~", ":"):
             return _search(value, self.single())
         return value
-
-
-def _one(right: str, whole: str) -> str:
-    """``unknown | right``: true if the right side is, else not known."""
-    return right if truth(right) else UNKNOWN if whole else right
 
 
 def _compare(left: str, word: str, right: str) -> str:

@@ -31,7 +31,7 @@ class _Way:
 
 def finish(nodes: dict[int, Node]) -> None:
     """Say for every menu where silence and wrong keys lead, with their tries."""
-    for number, node in nodes.items():
+    for node in nodes.values():
         if node.kind in ("menu", "read"):
             _prune(node)
     folded = {
@@ -160,9 +160,7 @@ def _last(nodes: dict[int, Node], start: int, word: str, tries: int) -> int:
     return number
 
 
-def _grid(
-    nodes: dict[int, Node], start: int, silent: int, wrong: int
-) -> dict[str, tuple[str, ...]] | None:
+def _grid(nodes: dict[int, Node], start: int, silent: int, wrong: int) -> dict[str, tuple[str, ...]] | None:
     """What is heard after a silent and after a wrong try; None where the two are not counted apart."""
     if silent * wrong * 2 > _MOST:
         return None

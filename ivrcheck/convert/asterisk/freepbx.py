@@ -1,4 +1,4 @@
-"""Subroutines that FreePBX brings along, known by their names: what they do does not stand in its dialplan."""
+"""Subroutines that FreePBX brings along, known by their names; what they do stands in files of its own."""
 
 from __future__ import annotations
 
@@ -12,18 +12,28 @@ from ivrcheck.convert.draft import Treated
 if TYPE_CHECKING:
     from ivrcheck.convert.asterisk.explore import Explorer
 
-_QUIET = {
+QUIET = {
     "macro-user-callerid", "macro-blkvm-set", "macro-blkvm-clr", "macro-blkvm-setifempty",
     "macro-blkvm-check", "macro-prepend-cid", "macro-record-enable", "macro-setmusic", "macro-outisbusy",
     "sub-record-check", "sub-record-cancel", "app-blacklist-check", "sub-send-obroute-email",
     "macro-dumpvars", "sub-rgsetcid", "macro-systemrecording",
 }  # fmt: skip
-_RINGS = {"macro-exten-vm", "macro-dial", "macro-dial-confirm", "macro-vm", "macro-dialout-trunk", "macro-dial-one"}
+"""Subroutines of which callers hear nothing."""
+_RINGS = {
+    "macro-exten-vm",
+    "macro-dial",
+    "macro-dial-confirm",
+    "macro-vm",
+    "macro-dialout-trunk",
+    "macro-dial-one",
+}
 
 
-def subroutine(explorer: Explorer, line: Line, state: State, name: str, args: list[str]) -> State | int | None:
+def subroutine(
+    explorer: Explorer, line: Line, state: State, name: str, args: list[str]
+) -> State | int | None:
     """Where a call goes that comes to one of FreePBX's subroutines; None where it is none of them."""
-    if name in _QUIET:
+    if name in QUIET:
         explorer.note(line, name, "One of FreePBX's own; callers hear nothing of it.", Treated.LEFT_OUT)
         return state.next()
     if name == "macro-hangupcall":
@@ -56,7 +66,7 @@ _NUMBERED = {"app-announcement-": "announcement", "ivr-": "ivr"}
 
 
 def members(text: str) -> list[str]:
-    """The extensions of a ring group, which FreePBX writes with dashes between; ``#`` marks numbers outside."""
+    """The extensions of a ring group, with dashes between them; ``#`` marks numbers outside."""
     return [one for one in text.split("-") if one.strip("#")]
 
 

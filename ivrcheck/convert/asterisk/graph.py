@@ -9,6 +9,7 @@ from typing import Any
 
 from ivrcheck.convert.asterisk.plan import Line
 from ivrcheck.convert.asterisk.state import State
+from ivrcheck.convert.draft import Treated
 from ivrcheck.source import Route, Span
 
 
@@ -33,6 +34,8 @@ class Node:
     """The sounds of a menu or an announcement."""
     places: dict[Route, Span] = field(default_factory=dict)
     comments: dict[Route, str] = field(default_factory=dict)
+    note: tuple[str, str, Treated] | None = None
+    """What to note about its line if it stays: what, why, and how it was treated."""
 
 
 def refs(value: Any) -> Iterator[int]:

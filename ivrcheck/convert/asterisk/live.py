@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 
+from ivrcheck.convert.asterisk.freepbx import QUIET
 from ivrcheck.convert.asterisk.pattern import is_pattern, matches
 from ivrcheck.convert.asterisk.plan import Context, Line, Plan
 from ivrcheck.convert.asterisk.state import argument, arguments, at_colon
@@ -13,7 +14,19 @@ from ivrcheck.convert.asterisk.state import argument, arguments, at_colon
 _USED = re.compile(r"\$\{\s*(?:GLOBAL\(|LOCAL\(|LEN\(\$?\{?)?_*([A-Za-z]\w*)(\$\{)?")
 _NAMED = re.compile(r"(?:CUT|FIELDQTY|ARRAY|INC|DEC)\(\s*_*([A-Za-z]\w*)", re.IGNORECASE)
 _INNER = re.compile(r"\?\s*([A-Za-z]\w*)\((.*)\)", re.DOTALL)
-_SET = re.compile(r"_{0,2}([A-Za-z]\w*)=")
+_SET = re.compile(r"_{0,2}([A-Za-z]\w*)(\$\{[^=]*)?=")
+_FUNCTION = re.compile(r"([A-Za-z_]\w*)\([^=]*=")
+UNNOTICED = {
+    "noop",
+    "verbose",
+    "log",
+    "queuelog",
+    "userevent",
+    "celgenuserevent",
+    "mixmonitor",
+    "sipaddheader",
+}
+"""Applications of which callers hear nothing, whatever they are given."""
 _JUMPS = {"goto", "gotoif", "gotoiftime", "gosub", "gosubif", "macro", "macroif", "execif", "execiftime"}
 _ASKS = {"background", "waitexten", "voicemail", "directory", "queue", "dial", "wait", "read"}
 
@@ -30,6 +43,8 @@ class Live:
         self.everywhere = count + len(self.hubs)
         self.uses = [0] * (self.everywhere + 1)
         self.kills = [0] * (self.everywhere + 1)
+        self.wanted: dict[int, str] = {}
+        """For the lines that only set a variable, its name."""
         self.before: list[list[int]] = [[] for _ in self.uses]
         self.over = _over(plan)
         self.late = _late(plan)
@@ -55,17 +70,26 @@ class Live:
 
     def _line(self, line: Line) -> None:
         number = line.number
-        for match in _USED.finditer(line.args):
-            self.uses[number] |= self._bit(match[1] + ("*" if match[2] else ""))
-        for match in _NAMED.finditer(line.args):
-            self.uses[number] |= self._bit(match[1])
-        if line.app == "macro" or "macro-dial" in line.args:
-            for name in ("RingGroupMethod", "IVR_RETVM", "IVR_CONTEXT"):
-                self.uses[number] |= self._bit(name)
-        if line.app == "set" and (match := _SET.match(line.args)):
-            self.kills[number] = self._bit(match[1]) & ~self.uses[number]
+        if not _unnoticed(line):
+            self.uses[number] = self._used(line)
+        if line.app in ("set", "execif") and (name := _set_name(line)) is not None:
+            self.wanted[number] = name
+            if line.app == "set" and "*" not in name:
+                self.kills[number] = self._bit(name)
         for after in self._after(line):
             self.before[after].append(number)
+
+    def _used(self, line: Line) -> int:
+        """The variables that a line reads."""
+        used = 0
+        for match in _USED.finditer(line.args):
+            used |= self._bit(match[1] + ("*" if match[2] else ""))
+        for name in _NAMED.findall(line.args):
+            used |= self._bit(name)
+        if line.app == "macro" or "macro-" in line.args:
+            for name in ("RingGroupMethod", "IVR_RETVM", "IVR_CONTEXT"):
+                used |= self._bit(name)
+        return used
 
     def _after(self, line: Line) -> Iterator[int]:
         lines = self.plan.contexts[line.context].extens[line.exten]
@@ -96,7 +120,7 @@ class Live:
 
     def _target(self, line: Line, context: str, exten: str, priority: str) -> Iterator[int]:
         if "$" in context:
-            yield self.everywhere
+            yield from self._anywhere(exten)
             return
         homes = [context] if context else self.over[line.context]
         for home in homes:
@@ -108,6 +132,23 @@ class Live:
                     at = int(priority[:9]) if priority.isdigit() else one.labels.get((name, priority))
                     if at in one.extens[name]:
                         yield one.extens[name][at].number
+
+    def _anywhere(self, exten: str) -> Iterator[int]:
+        """An extension of whichever context."""
+        if "$" in exten or not exten:
+            yield self.everywhere
+            return
+        for context in self.plan.contexts.values():
+            for name in _alike(context, exten):
+                yield from (one.number for one in context.extens[name].values())
+
+    def _family(self, name: str) -> int:
+        """A variable with the families it may belong to; of a name made at run time, all that it may be."""
+        found = 0
+        for other, bit in self.bits.items():
+            if other == name or _in(other, name) or _in(name, other) or _in(name, other.rstrip("*")):
+                found |= bit
+        return found
 
     # all lines together
 
@@ -123,7 +164,9 @@ class Live:
             self.before[hub].append(self.everywhere)
 
     def _solve(self) -> list[int]:
-        live = list(self.uses)
+        # a line that sets a variable reads others only where that one matters later
+        masks = {number: self._family(name) for number, name in self.wanted.items()}
+        live = [0 if number in masks else used for number, used in enumerate(self.uses)]
         todo = deque(range(len(live) - 1, -1, -1))
         waiting = set(todo)
         while todo:
@@ -131,12 +174,46 @@ class Live:
             waiting.discard(number)
             for before in self.before[number]:
                 more = live[before] | (live[number] & ~self.kills[before])
+                if before not in masks or live[number] & masks[before]:
+                    more |= self.uses[before]
                 if more != live[before]:
                     live[before] = more
                     if before not in waiting:
                         waiting.add(before)
                         todo.append(before)
         return live
+
+
+def _unnoticed(line: Line) -> bool:
+    """Whether what a line reads changes nothing for callers."""
+    if line.app in ("macro", "gosub"):
+        name = line.args.partition(",")[0].strip()
+        return (f"macro-{name}" if line.app == "macro" else name) in QUIET
+    if line.app == "set" and (match := _FUNCTION.match(line.args)):
+        return match[1].upper() not in (
+            "TIMEOUT",
+            "CHANNEL",
+            "LANGUAGE",
+            "GLOBAL",
+            "LOCAL",
+            "ARRAY",
+            "SHARED",
+        )
+    return line.app in UNNOTICED
+
+
+def _set_name(line: Line) -> str | None:
+    """The variable that a line sets and does nothing else; one with ``*`` stands for a family of names."""
+    args = line.args
+    if line.app == "execif":
+        match = _INNER.search(args)
+        if match is None or match[1].lower() != "set" or ":" in args[match.end() :]:
+            return None
+        args = match[2]
+    found = _SET.match(args)
+    if found is None:
+        return None
+    return found[1] + "*" if found[2] else found[1]
 
 
 def _alike(context: Context, wanted: str) -> Iterator[str]:

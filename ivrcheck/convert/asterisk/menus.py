@@ -1,4 +1,4 @@
-"""Menus of a dialplan: what is heard while keys are taken, where each key leads, and silence and wrong keys."""
+"""Menus of a dialplan: what is heard while keys are taken, and where keys, silence and wrong keys lead."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ivrcheck.convert.asterisk.express import UNKNOWN
+from ivrcheck.convert.asterisk.express import UNKNOWN, truth
 from ivrcheck.convert.asterisk.graph import Node, Ref
+from ivrcheck.convert.asterisk.naming import called
 from ivrcheck.convert.asterisk.pattern import DIALLED, is_pattern, numbers
 from ivrcheck.convert.asterisk.plan import Line
 from ivrcheck.convert.asterisk.sounds import SAID, sounds
-from ivrcheck.convert.asterisk.state import State, argument, arguments
+from ivrcheck.convert.asterisk.state import State, argument, arguments, at_colon
 from ivrcheck.convert.draft import Treated
 
 if TYPE_CHECKING:
     from ivrcheck.convert.asterisk.explore import Explorer
 
+_ASKS = re.compile(r"\s*(background|waitexten)\s*\((.*)\)\s*$", re.IGNORECASE | re.DOTALL)
 _LINES = 200
 _LONGEST_NUMBER = 10
 _MOST = 300
@@ -26,12 +28,10 @@ _TEST = re.compile(r"\d[\d*]*|\*")
 
 def background(explorer: Explorer, node: Node) -> None:
     """Sounds during which keys are taken, then a time to press one."""
-    from ivrcheck.convert.asterisk.steps import place_label
-
     heard: list[str] = []
     state, wait, after, lines = _until_wait(explorer, node, heard)
     keys = _keys(explorer, node, state)
-    node.label, node.heard = place_label(explorer, node), tuple(heard)
+    node.label, node.heard = called(explorer.plan, node.state, node.line), tuple(heard)
     if not keys:
         node.kind = "play"
         node.heard = tuple(heard) or (f"silence\0{wait}",)
@@ -51,7 +51,8 @@ def _until_wait(
     explorer: Explorer, node: Node, heard: list[str]
 ) -> tuple[State, int, Ref | None, list[Line]]:
     """Up to where a key is waited for: the call there, the seconds, what silence leads to, and the lines."""
-    state, lines = node.state, []
+    state = node.state
+    lines: list[Line] = []
     line: Line | None = node.line
     for number in range(_LINES):
         if line is None:
@@ -76,13 +77,12 @@ def _until_wait(
 
 def _inner(explorer: Explorer, line: Line, state: State) -> Line:
     """The application behind a condition that holds."""
-    from ivrcheck.convert.asterisk.express import truth
-    from ivrcheck.convert.asterisk.state import at_colon
-
     if line.app != "execif":
         return line
     condition, _, rest = line.args.partition("?")
-    match = re.match(r"\s*(background|waitexten)\s*\((.*)\)\s*$", at_colon(rest)[0], re.IGNORECASE | re.DOTALL)
+    match = re.match(
+        r"\s*(background|waitexten)\s*\((.*)\)\s*$", at_colon(rest)[0], re.IGNORECASE | re.DOTALL
+    )
     if match is None or not truth(explorer.value(condition, state)):
         return line
     return replace(line, app=match[1].lower(), args=match[2])
@@ -111,10 +111,14 @@ def _wrong(explorer: Explorer, state: State) -> Ref | None:
 def _keys(explorer: Explorer, node: Node, state: State) -> dict[str, Ref | None]:
     """Everything that can be dialled, with where it leads."""
     found: dict[str, Ref | None] = {}
-    # how many tries were used before does not matter once somebody has chosen
-    fresh = state.set_all({name: "" for name, _ in state.variables if name.endswith("LOOPCOUNT")})
+    # FreePBX's counters go on where they were when a caller comes back from elsewhere; here they begin anew
+    fresh = state.set_all({name: "0" for name, _ in state.variables if name.endswith("LOOPCOUNT")})
     for number, line in dialled(explorer, node, state.context).items():
-        found[number] = explorer.ref(fresh.at(state.context, number, 1))
+        target = explorer.trimmed(fresh.at(state.context, number, 1))
+        if target != explorer.trimmed(state.at(state.context, number, 1)):
+            why = "Whoever chooses something and comes back has all tries again; the switch goes on counting."
+            explorer.note(node.line, node.line.text, why, Treated.GUESSED)
+        found[number] = explorer.ref(target)
         node.places["keys", number] = line.at
     return found
 
@@ -128,10 +132,10 @@ def dialled(explorer: Explorer, node: Node, context: str) -> dict[str, Line]:
                 found.setdefault(exten, line)
             continue
         some, all_of_them = numbers(exten)
+        some = [one for one in some if DIALLED.fullmatch(one) and len(one) <= _LONGEST_NUMBER]
         for number in some:
-            if DIALLED.fullmatch(number) and len(number) <= _LONGEST_NUMBER:
-                found.setdefault(number, line)
-        if not all_of_them:
+            found.setdefault(number, line)
+        if some and not all_of_them:
             why = f"{exten} stands for many numbers; the menu shows one of them."
             explorer.note(line, f"{context}: {exten}", why, Treated.GUESSED)
     if len(found) > _MOST:
@@ -142,8 +146,6 @@ def dialled(explorer: Explorer, node: Node, context: str) -> dict[str, Line]:
 
 def read(explorer: Explorer, node: Node) -> None:
     """A number that is typed: a menu where the lines behind it look at it, else a number to type."""
-    from ivrcheck.convert.asterisk.steps import place_label
-
     line, state = node.line, node.state
     explorer.understood(line)
     given = arguments(explorer.value(line.args, state))
@@ -151,7 +153,7 @@ def read(explorer: Explorer, node: Node) -> None:
     most = int(given[2]) if len(given) > 2 and given[2].isdigit() and int(given[2]) else 0
     wait = argument(given, 5).partition(".")[0]
     tried = argument(given, 4)
-    node.kind, node.label = "read", place_label(explorer, node)
+    node.kind, node.label = "read", called(explorer.plan, node.state, node.line)
     node.heard = tuple(one for one in argument(given, 1).split("&") if one)
     if "i" in argument(given, 3):
         node.heard = tuple(f"{one} tone" for one in node.heard)
@@ -181,7 +183,9 @@ def _values(explorer: Explorer, node: Node, name: str, most: int) -> list[str]:
         if f"{{{name}}}" in line.args and "?" in line.args:
             for number in _TEST.findall(line.args.partition("?")[0]):
                 found.setdefault(number)
-    return [one for one in found if DIALLED.fullmatch(one) and "#" not in one and (not most or len(one) <= most)]
+    return [
+        one for one in found if DIALLED.fullmatch(one) and "#" not in one and (not most or len(one) <= most)
+    ]
 
 
 def _other(keys: list[str]) -> str:

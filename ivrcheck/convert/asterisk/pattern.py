@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 _SETS = {"X": "0123456789", "Z": "123456789", "N": "23456789"}
 _MOST = 12
@@ -12,7 +12,7 @@ DIALLED = re.compile(r"[0-9*#A-D]+")
 """What somebody can press on a telephone."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def parts(pattern: str) -> tuple[str, ...]:
     """The signs that fit at each place of a pattern (written with its ``_``); ``.`` and ``!`` end it."""
     found: list[str] = []

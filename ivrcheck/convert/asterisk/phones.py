@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ivrcheck.convert.asterisk import freepbx
 from ivrcheck.convert.asterisk.express import is_known
 from ivrcheck.convert.asterisk.graph import Node, Ref
+from ivrcheck.convert.asterisk.naming import called
 from ivrcheck.convert.asterisk.state import State, argument, arguments
 from ivrcheck.convert.draft import Treated
 from ivrcheck.menu.todo import TODO
@@ -126,8 +127,6 @@ def _rings(
 
 
 def _label(explorer: Explorer, node: Node) -> str:
-    from ivrcheck.convert.asterisk.naming import called
-
     return called(explorer.plan, node.state, node.line)
 
 
@@ -168,7 +167,9 @@ def group(explorer: Explorer, node: Node) -> None:
 
 
 def mailbox_of(explorer: Explorer, node: Node) -> None:
-    mailbox(explorer, node, freepbx.given(node.line.args, 0), node.state.next())
+    """FreePBX's own way to a mailbox: ``vm,MAILBOX,BUSY``."""
+    options = {"BUSY": "b", "NOMESSAGE": "s"}.get(freepbx.given(node.line.args, 1), "u")
+    mailbox(explorer, node, freepbx.given(node.line.args, 0), node.state.next(), options)
 
 
 def trunk(explorer: Explorer, node: Node) -> None:

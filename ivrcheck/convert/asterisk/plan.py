@@ -55,9 +55,8 @@ class Plan:
         self.lines: list[Line] = []
         self.falls_through = True
         """Whether the call ends where an extension does; else the caller can dial on."""
-        self.odd: list[tuple[Setting, str]] = []
+        self.odd: list[tuple[str, Span, str]] = []
         """Lines that the switch would not take, or that say something not followed here, with the reason."""
-        self.hints = 0
         self.missing = made.missing
         for section in made.sections:
             self._section(section)
@@ -144,13 +143,13 @@ class _Extensions:
             elif one.name == "include":
                 self.include(one)
             elif one.name in ("switch", "lswitch", "eswitch"):
-                self.plan.odd.append((one, "Another phone system is asked here for what is not found."))
+                self.wrong(one, "Another phone system is asked here for what is not found.")
 
     def include(self, one: Setting) -> None:
         name, timed = _TIMED.split(one.value, maxsplit=1)[0].strip(), _TIMED.search(one.value)
         self.context.includes.append(name)
         if timed:
-            self.plan.odd.append((one, "It is included at some times only; taken as included always."))
+            self.wrong(one, "It is included at some times only; taken as included always.")
 
     def line(self, one: Setting) -> None:
         rest = one.value
@@ -165,7 +164,7 @@ class _Extensions:
         if match is None or not self.exten:
             return self.wrong(one, "Its place in the order cannot be read; the switch leaves it out.")
         if match[1] == "hint":
-            self.plan.hints += 1
+            self.plan.odd.append(("hint", one.at, "It is for the lamps of telephones."))
             return None
         priority = self.priority(match[1], int((match[2] or "0")[:6]))
         if priority is None:
@@ -200,7 +199,7 @@ class _Extensions:
         return None
 
     def wrong(self, one: Setting, why: str) -> None:
-        self.plan.odd.append((one, why))
+        self.plan.odd.append((f"{one.name} => {one.value}"[:120], one.at, why))
 
 
 def _split_first(text: str) -> tuple[str, str, str]:

@@ -17,7 +17,17 @@ _SPOKEN = {
     "sayunixtime": "time", "datetime": "time", "saycounteddnoun": "number", "saymoney": "amount",
     "sayalphacase": "letters", "saydate": "date",
 }  # fmt: skip
-SAID = {"playback", "controlplayback", "festival", "flite", "picotts", "swift", "espeak", "mp3player", *_SPOKEN}
+SAID = {
+    "playback",
+    "controlplayback",
+    "festival",
+    "flite",
+    "picotts",
+    "swift",
+    "espeak",
+    "mp3player",
+    *_SPOKEN,
+}
 _WORDS = {"festival", "flite", "picotts", "swift", "espeak"}
 _VARIABLE = re.compile(r"\$\{([^{}]*)\}")
 _LONGEST = 200

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ivrcheck.convert.asterisk.express import UNKNOWN, evaluate, is_known, truth
@@ -208,7 +208,7 @@ def _cut_out(whole: str, rest: str, name: str) -> str:
     return fields[int(field[:9]) - 1] if field.isdigit() and 0 < int(field[:9]) <= len(fields) else ""
 
 
-_PURE = {
+_PURE: dict[str, Callable[[str], str]] = {
     "IF": _if,
     "LEN": _length,
     "ISNULL": _is_empty,

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ivrcheck.convert.asterisk import apps, phones
-from ivrcheck.convert.asterisk.express import UNKNOWN, is_known
+from ivrcheck.convert.asterisk import apps, clock, phones
+from ivrcheck.convert.asterisk.choices import choices
+from ivrcheck.convert.asterisk.express import UNKNOWN
 from ivrcheck.convert.asterisk.graph import Node, Ref
 from ivrcheck.convert.asterisk.menus import background, read
+from ivrcheck.convert.asterisk.naming import called
 from ivrcheck.convert.asterisk.sounds import SAID, short, sounds
-from ivrcheck.convert.asterisk.state import State, argument, arguments, at_colon
-from ivrcheck.convert.asterisk.times import closed_on, hours_of, read_times
+from ivrcheck.convert.asterisk.state import argument, arguments, at_colon
 from ivrcheck.convert.draft import Treated
 
 if TYPE_CHECKING:
@@ -110,11 +111,12 @@ def question(explorer: Explorer, node: Node) -> None:
     """A condition on something that the files do not say."""
     line, state = node.line, node.state
     condition, _, ways = line.args.partition("?")
-    node.kind, node.label = "lookup", f"{place_label(explorer, node)} question"
-    shown = _asked(condition)
+    node.kind, node.label = "lookup", f"{called(explorer.plan, node.state, node.line)} question"
+    shown = _asked(condition.replace("${EXTEN}", state.exten))
     yes, no = _sides(explorer, node, at_colon(ways))
     node.body = {"question": shown, "answers": {"yes": yes, "no": no}, "error": no}
-    explorer.note(line, line.text, "What it depends on is not in these files.", Treated.QUESTION)
+    explorer.understood(line)
+    node.note = (line.text, "What it depends on is not in these files.", Treated.QUESTION)
 
 
 def _sides(explorer: Explorer, node: Node, ways: tuple[str, str]) -> tuple[Ref | None, Ref | None]:
@@ -131,70 +133,12 @@ def _sides(explorer: Explorer, node: Node, ways: tuple[str, str]) -> tuple[Ref |
 def _asked(condition: str) -> str:
     """A condition in words, as far as that goes."""
     text = condition.strip()
-    if match := re.search(r"DB\(DAYNIGHT/C(\d+|\$\{EXTEN\})\)", text):
-        which = f" {match[1]}" if match[1].isdigit() else ""
-        return f"Is the night switch{which} set to night?"
+    if match := re.search(r"DB\(DAYNIGHT/C(\d+)\)", text):
+        return f"Is the night switch {match[1]} set to night?"
     text = text.removeprefix("$[").removesuffix("]").replace('"', "")
     for _ in range(3):
         text = _VARIABLE.sub(lambda match: f"‹{match[1]}›", text)
     return f"Is it so that {' '.join(text.split())}?"[:_LONGEST] if text.strip() else "Is it so?"
-
-
-def hours(explorer: Explorer, node: Node) -> None:
-    """The clock decides; conditions in a row that lead to the same place are one."""
-    times, dates = [], []
-    line, state, first = node.line, node.state, None
-    while line is not None and line.app in ("gotoiftime", "execiftime"):
-        condition, _, ways = line.args.partition("?")
-        given = re.split(r"[,|]", explorer.value(condition, state))
-        one = read_times(given)
-        sides = _time_sides(explorer, line, state, ways)
-        if one is None or not is_known(condition):
-            if first is not None:
-                break
-            return unreadable_time(explorer, node, sides)
-        if first is not None and (sides[0] is None or sides[0] != first[0]):
-            break
-        explorer.understood(line)
-        _zone(explorer, given)
-        first = (sides[0], sides[1])
-        (dates if one.dated else times).append(one)
-        state = state.next()
-        line = explorer.plan.find(state.context, state.exten, state.priority) if not at_colon(ways)[1] else None
-    assert first is not None
-    node.kind, node.label = "hours", place_label(explorer, node)
-    closed = closed_on(dates) if not times else None
-    made = closed or hours_of([*times, *dates])
-    if made is None:
-        return unreadable_time(explorer, node, first)
-    ways_out = (first[1], first[0]) if closed else first
-    node.body = {"hours": made, "open": ways_out[0], "closed": ways_out[1]}
-    if dates:
-        node.comments["hours",] = "dates that come back every year are written out for ten years"
-
-
-def _time_sides(explorer: Explorer, line: apps.Line, state: State, ways: str) -> tuple[Ref | None, Ref | None]:
-    yes, no = at_colon(ways)
-    if line.app == "execiftime":
-        inner = replace(line, app="execif", args=f"1?{ways}")
-        return explorer.go(apps.exec_if(explorer, inner, replace(state, stage=1))), explorer.ref(state.next())
-    first = explorer.go(apps.way(explorer, line, replace(state, stage=11), yes))
-    return first, explorer.go(apps.way(explorer, line, replace(state, stage=12), no))
-
-
-def _zone(explorer: Explorer, given: list[str]) -> None:
-    """The fifth part of a time is a zone of its own."""
-    zone = argument(given, 4).strip()
-    if re.fullmatch(r"[A-Za-z]+/[A-Za-z_/-]+", zone):
-        explorer.draft.tree["timezone"] = zone
-
-
-def unreadable_time(explorer: Explorer, node: Node, sides: tuple[Ref | None, Ref | None]) -> None:
-    why = "When this is true cannot be written as opening hours; taken as a question."
-    explorer.note(node.line, node.line.text, why, Treated.QUESTION)
-    node.kind, node.label = "lookup", place_label(explorer, node)
-    asked = f"Is it {node.line.args.partition('?')[0]}?"[:_LONGEST].replace(UNKNOWN, "?")
-    node.body = {"question": asked, "answers": {"yes": sides[0], "no": sides[1]}, "error": sides[1]}
 
 
 # ends, and places outside these files
@@ -221,7 +165,10 @@ def missing(explorer: Explorer, node: Node) -> None:
     there = context in explorer.plan.contexts
     if there and not explorer.plan.missing and not context.startswith("from-internal"):
         explorer.note(
-            node.line, node.line.text, f"There is no {target} in these files; the call ends here.", Treated.GUESSED
+            node.line,
+            node.line.text,
+            f"There is no {target} in these files; the call ends here.",
+            Treated.GUESSED,
         )
         node.kind, node.label = "hangup", "hang up"
         return
@@ -233,13 +180,12 @@ def missing(explorer: Explorer, node: Node) -> None:
 
 def somewhere_here(explorer: Explorer, node: Node) -> None:
     """A jump to a place that is made up at run time: to any that fits."""
-    from ivrcheck.convert.asterisk.choices import choices
-
     found = choices(explorer, node)
     if not 0 < len(found) <= _MOST:
         node.label = "somewhere"
-        return somewhere(explorer, node, node.line.text, "Where this leads is only known at run time.")
-    node.kind, node.label = "lookup", f"{place_label(explorer, node)} way"
+        somewhere(explorer, node, node.line.text, "Where this leads is only known at run time.")
+        return
+    node.kind, node.label = "lookup", f"{called(explorer.plan, node.state, node.line)} way"
     explorer.note(node.line, node.line.text, "Where this leads is only known at run time.", Treated.QUESTION)
     asked = f"Where does {_asked(node.line.args)[14:-1]} lead?"[:_LONGEST]
     node.body = {"question": asked, "answers": {name: explorer.ref(state) for name, state in found.items()}}
@@ -256,13 +202,6 @@ def somewhere(explorer: Explorer, node: Node, what: str, why: str) -> None:
     node.body = {"label": what[:_LONGEST].replace(UNKNOWN, "…") or node.label}
 
 
-def place_label(explorer: Explorer, node: Node) -> str:
-    """What a place of the dialplan is called."""
-    from ivrcheck.convert.asterisk.naming import called
-
-    return called(explorer.plan, node.state, node.line)
-
-
 _KINDS: dict[str, Writes] = {
     "question": question, "language": language, "waiting": waiting, "round": round_, "missing": missing,
     "somewhere_here": somewhere_here, "too_many": too_many, "ends": ends, "exten_vm": phones.extension,
@@ -272,14 +211,14 @@ _KINDS: dict[str, Writes] = {
 WRITERS: dict[str, Writes] = {
     "background": background, "waitexten": background, "read": read, "hangup": ends, "busy": ends,
     "congestion": ends, "hangupcause": ends, "musiconhold": music, "waitmusiconhold": music, "record": record,
-    "authenticate": authenticate, "vmauthenticate": authenticate, "gotoiftime": hours, "execiftime": hours,
+    "authenticate": authenticate, "vmauthenticate": authenticate,
+    "gotoiftime": clock.hours, "execiftime": clock.hours,
     "dial": phones.dial, "retrydial": phones.dial, "queue": phones.queue, "voicemail": phones.voicemail,
     "directory": phones.directory, "transfer": phones.transfer,
     **dict.fromkeys(SAID, playback),
     **dict.fromkeys((
         "meetme", "confbridge", "conference", "page", "park", "parkedcall", "disa", "voicemailmain", "echo",
-        "milliwatt", "receivefax", "rxfax", "stasis", "chanspy", "extenspy", "pickup", "pickupchan", "minivmmail",
-        "followme", "externalivr", "festivalmenu", "zapateller", "answeringmachine", "bridge", "agentrequest",
-        "agentlogin", "sendfax", "skel", "alarmreceiver", "jack", "dictate",
+        "milliwatt", "receivefax", "rxfax", "stasis", "chanspy", "extenspy", "pickup", "pickupchan",
+        "followme", "externalivr", "bridge", "agentrequest", "agentlogin", "sendfax", "dictate",
     ), leaves),
 }  # fmt: skip

@@ -22,7 +22,7 @@ YEARS = (2025, 2034)
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """When a line is true: minutes of the day, days of the week, of the month, and months (counted from 1)."""
+    """When a line is true: minutes of the day, weekdays (from 0), days of the month, months (from 1)."""
 
     minutes: tuple[tuple[int, int], ...]
     weekdays: frozenset[int]
@@ -80,7 +80,9 @@ def _some(text: str, names: Sequence[str], first: int, last: int) -> frozenset[i
         begin = _value(low, names, first, last)
         end = _value(high, names, first, last) if dash else begin
         size = last - first + 1
-        found |= {(one - first) % size + first for one in range(begin, end + (size if end < begin else 0) + 1)}
+        found |= {
+            (one - first) % size + first for one in range(begin, end + (size if end < begin else 0) + 1)
+        }
     return frozenset(found)
 
 
@@ -105,7 +107,7 @@ def _joined(ranges: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 
 def hours_of(times: Sequence[Times]) -> dict[str, Any] | None:
-    """Opening hours that are open whenever one of the times is; None where they would be too long to write."""
+    """Opening hours that are open whenever one of the times is; None where they would be too long."""
     week: list[list[tuple[int, int]]] = [[] for _ in DAYS]
     for one in times:
         if not one.dated:
@@ -120,9 +122,8 @@ def hours_of(times: Sequence[Times]) -> dict[str, Any] | None:
     if dates is None:
         return None
     opened: dict[str, str] = {}
-    for day, ranges in dates:
-        usual = week[day.weekday()]
-        opened[day.isoformat()] = _words(_joined([*ranges, *usual]))
+    for date_, ranges in dates:
+        opened[date_.isoformat()] = _words(_joined([*ranges, *week[date_.weekday()]]))
     if opened:
         made["open"] = _ranges_of_dates(opened)
     return made
