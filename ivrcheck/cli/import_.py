@@ -28,7 +28,7 @@ def command(context: click.Context, paths: tuple[Path, ...], output: str | None)
     from ivrcheck.report.imported import render_imported
 
     if output is None:
-        raise click.UsageError(f"Say where to write it, like -o {paths[0].stem.split('.')[0]}.yaml.")
+        raise click.UsageError(f"Say where to write it, like -o {paths[0].stem.split('.')[0]}-menu.yaml.")
     target = Path(output)
     if any(target.exists() and target.samefile(path) for path in paths if path.exists()):
         raise click.UsageError(f"{output} is what the menu is read from; choose another name for -o.")

@@ -152,8 +152,8 @@ class Draft:
 
     @property
     def constructs(self) -> int:
-        """How many constructs the originals have, as far as they matter to a call."""
-        return self.understood + len(self.notes)
+        """How many constructs the originals have, as far as callers notice them."""
+        return self.understood + sum(note.treated is not Treated.LEFT_OUT for note in self.notes)
 
     @property
     def share(self) -> float:

@@ -9,11 +9,13 @@ from pathlib import Path
 from ivrcheck.config import DEFAULT, Limits
 from ivrcheck.convert.beside import Beside, Unmatched, lay_over, read_beside
 from ivrcheck.convert.draft import Draft
+from ivrcheck.convert.settled import settle
 from ivrcheck.convert.source import Source, Unreadable
-from ivrcheck.convert.systems import System, included_by, reader_of, system_of
+from ivrcheck.convert.systems import SYSTEMS, System, included_by, is_ours, reader_of, system_of
 from ivrcheck.finding import Unchecked
 from ivrcheck.menu.files import BESIDE, Loaded, Read, is_call_file, read_text
 from ivrcheck.menu.load import load_text, load_tree
+
 
 _MOST_FILES = 200
 """Files of one phone system that ask for each other."""
@@ -57,26 +59,36 @@ def open_menu(
 def convert(paths: Sequence[Path], limits: Limits = DEFAULT.limits, read: Read = read_text) -> Converted:
     """Make one menu of files that a phone system wrote. Raises ``Unchecked``."""
     sources = [_source(path, path.as_posix(), limits, read) for path in paths]
-    systems = [system_of(source.text) for source in sources]
-    for source, system in zip(sources, systems, strict=True):
-        if system is None:
-            raise Unchecked(
-                f"{source.file}: no phone system that ivrcheck knows writes such a file.{_known()}"
-            )
-        if system is not systems[0]:
-            assert systems[0] is not None
-            raise Unchecked(
-                f"{source.file} comes from {system.name} and {sources[0].file} from {systems[0].name}; "
-                "import them one after the other."
-            )
-    assert systems[0] is not None
+    system = _one_system(sources)
     beside = read_beside(paths[0], paths[0].as_posix(), limits, read)
     named = {source.path.resolve() for source in sources}
-    for name in beside.include:
-        at = paths[0].parent / name
-        if at.resolve() not in named:
-            sources.append(_source(at, (Path(paths[0].as_posix()).parent / name).as_posix(), limits, read))
-    return converted(systems[0], _with_included(systems[0], sources, limits, read), beside)
+    more = [path for name in beside.include if (path := paths[0].parent / name).resolve() not in named]
+    sources += [_source(path, path.as_posix(), limits, read) for path in more]
+    return converted(system, _with_included(system, sources, limits, read), beside)
+
+
+def _one_system(sources: Sequence[Source]) -> System:
+    """The phone system that all files come from."""
+    found: list[System] = []
+    for source in sources:
+        system = system_of(source.text)
+        if system is None:
+            raise Unchecked(f"{source.file}: {_why_none(source)}")
+        found.append(system)
+        if system is not found[0]:
+            both = f"{source.file} comes from {system.name} and {sources[0].file} from {found[0].name}"
+            raise Unchecked(f"{both}; import them one after the other.")
+    return found[0]
+
+
+def _why_none(source: Source) -> str:
+    """What a file is that no phone system wrote."""
+    if is_ours(source.text):
+        return "this is a menu file already; “ivrcheck check” takes it as it is."
+    if source.path.name.endswith(BESIDE):
+        return "this stands beside a phone system's own file; import that one."
+    names = ", ".join(system.name for system in SYSTEMS)
+    return f"no phone system that ivrcheck knows writes such a file. It knows {names}."
 
 
 def converted(system: System, sources: Sequence[Source], beside: Beside) -> Converted:
@@ -88,6 +100,8 @@ def converted(system: System, sources: Sequence[Source], beside: Beside) -> Conv
         raise Unchecked(f"{where}: this looks like a file of {system.name}, but: {error}") from None
     except RecursionError:
         raise Unchecked(f"{sources[0].file}: this file of {system.name} is nested too deep.") from None
+    if not settle(draft, sources[0].line(1)):
+        raise Unchecked(f"{sources[0].file}: no menu can be made of this file of {system.name}.")
     return Converted(system, draft, sources, beside, lay_over(draft, beside))
 
 
@@ -112,7 +126,7 @@ def _with_included(system: System, sources: list[Source], limits: Limits, read: 
         source = todo.pop(0)
         for name in included_by(system, source):
             path = source.path.parent / name
-            if path.name and path.resolve() not in found and path.is_file():
+            if name and path.resolve() not in found and path.is_file():
                 more = _source(path, (Path(source.file).parent / name).as_posix(), limits, read)
                 found[path.resolve()] = more
                 todo.append(more)
@@ -130,9 +144,3 @@ def _original(path: Path) -> str:
         one.name for one in path.parent.iterdir() if one.name.split(".")[0] == stem and one.name != path.name
     ]
     return f" Did you mean “{found[0]}”?" if len(found) == 1 else ""
-
-
-def _known() -> str:
-    from ivrcheck.convert.systems import SYSTEMS
-
-    return f" It knows {', '.join(system.name for system in SYSTEMS)}."

@@ -40,9 +40,14 @@ _LOOKED_AT = 1_000_000
 def system_of(text: str) -> System | None:
     """The phone system a file comes from; None for menu files and for whatever else there is."""
     beginning = text[:_LOOKED_AT]
-    if _OURS.search(beginning):
+    if is_ours(beginning):
         return None
     return next((system for system in SYSTEMS if system.sign.search(beginning)), None)
+
+
+def is_ours(text: str) -> bool:
+    """Whether a text has the line that makes it a menu file."""
+    return bool(_OURS.search(text[:_LOOKED_AT]))
 
 
 def included_by(system: System, source: Source) -> list[str]:

@@ -10,9 +10,13 @@ from typing import Any
 from ivrcheck.convert.draft import Draft
 from ivrcheck.source import Route
 
-_PLAIN = re.compile(r"[A-Za-z0-9_(“][^#:\[\]{},&*!|>'\"%@`\n\r\t\\]*")
-_PLAIN_INSIDE = re.compile(r"(?:[^:#\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]|:(?=\S)|(?<=\S)#)*")
-"""What may follow the first sign of a plain text in a line of its own."""
+_PLAIN = re.compile(
+    r"[A-Za-z0-9(“](?:[^#:\[\]{},\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff]|:(?=[A-Za-z0-9]))*"
+)
+"""A text that needs no quotation marks inside brackets and braces."""
+
+_PLAIN_INSIDE = re.compile(r"(?:[^:#\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff]|:(?=\S)|(?<=\S)#)*")
+"""What a text that has a line to itself may hold without quotation marks."""
 _WIDE = 110
 """Characters a group may have to stand in one line."""
 _FIRST = ("kind", "label", "prompt")
@@ -25,7 +29,7 @@ def written(draft: Draft, head: str) -> str:
 
 
 def _lines(draft: Draft) -> Iterator[str]:
-    for name, value in draft.tree.items():
+    for name, value in sorted(draft.tree.items(), key=lambda item: _place(item[0])):
         if name in _SECTIONS:
             if value:
                 yield ""
@@ -33,6 +37,11 @@ def _lines(draft: Draft) -> Iterator[str]:
                 yield from _section(draft, name, value)
         else:
             yield _beside(draft, (name,), f"{_key(name)}: {_inline(value)}")
+
+
+def _place(section: str) -> int:
+    """Where at the top of a menu something stands: what is only a line comes first."""
+    return _SECTIONS.index(section) + 1 if section in _SECTIONS else 0
 
 
 def _section(draft: Draft, name: str, parts: Mapping[str, Any]) -> Iterator[str]:

@@ -57,6 +57,8 @@ def find(facts: Facts) -> Iterator[Hit]:
             continue
         if body.kind == "voicemail" and body.owner is None:
             yield _hit(facts, step, "Nobody is named to call back the people who leave a message in")
+        elif body.kind == "callback" and body.owner is None:
+            yield _hit(facts, step, "Nobody is named to call back the people who ask for it in")
         elif body.kind == "transfer" and body.reaches == "voicemail" and body.owner is None:
             yield _hit(facts, step, "Nobody here answers for the messages left at the other end of")
 
@@ -68,7 +70,7 @@ def _hit(facts: Facts, step: str, who: str) -> Hit:
         f"{who} “{step}”.",
         f"Add “owner:” to “{step}”, the person or team who calls back, and “callback_within:”, by when.",
         call=facts.tell(path, *_again(facts, path, step)),
-        cause=f"{step}:{'owner' if facts.menu.steps[step].kind == 'voicemail' else 'reaches'}",
+        cause=f"{step}:{'reaches' if facts.menu.steps[step].kind == 'transfer' else 'owner'}",
         step=step,
     )
 

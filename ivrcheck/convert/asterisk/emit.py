@@ -103,7 +103,7 @@ class _Writer:
         if node.kind == "voicemail":
             body["owner"] = self.owner(node)
         kind = node.kind
-        if node.heard or kind in ("menu", "play"):
+        if node.heard or kind in ("menu", "play", "collect") and "prompt" not in body:
             body = {"prompt": prompt_of(node.heard)} | body
         if kind == "hours":
             body["hours"] = self.hours(node, body["hours"])

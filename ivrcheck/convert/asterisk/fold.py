@@ -62,7 +62,7 @@ def _typed(node: Node) -> None:
         return
     del node.body["keys"]
     node.kind = "collect"
-    fields = {"prompt": node.body.pop("prompt"), "digits": digits, "asks_for": asks, "then": to}
+    fields = {"digits": digits, "asks_for": asks, "then": to}
     node.body.pop("no_match", None)
     node.body = fields | node.body
 
