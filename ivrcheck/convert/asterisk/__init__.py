@@ -100,8 +100,20 @@ def _notes(explorer: Explorer) -> Iterator[Note]:
         yield Note(f"{one.name} {one.value}"[:120], one.at, why, Treated.GUESSED)
     for what, place, why in plan.odd:
         yield Note(what, place, why, Treated.LEFT_OUT)
+    yield from _not_reached(explorer)
+
+
+def _not_reached(explorer: Explorer) -> Iterator[Note]:
+    """Contexts, and extensions of others, that no call comes to."""
+    plan = explorer.plan
     reached = {plan.lines[number].context for number in explorer.marks}
     for context in plan.contexts.values():
         if context.name not in reached and context.extens:
             why = "No call from outside comes here, as far as these files say."
             yield Note(f"[{context.name}]", context.at, why, Treated.LEFT_OUT)
+            continue
+        for exten, lines in context.extens.items():
+            left = [line for _, line in sorted(lines.items()) if line.number not in explorer.marks]
+            if left:
+                why = "The caller is gone by then." if exten == "h" else "No call comes to these lines."
+                yield Note(f"{context.name}: {exten}", left[0].at, why, Treated.LEFT_OUT)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ivrcheck.convert.asterisk import freepbx
 from ivrcheck.convert.asterisk.express import UNKNOWN, is_known, truth
-from ivrcheck.convert.asterisk.plan import Line
+from ivrcheck.convert.asterisk.plan import PROGRAMS, Line
 from ivrcheck.convert.asterisk.state import State, argument, arguments, at_colon
 from ivrcheck.convert.draft import Treated
 
@@ -34,7 +34,7 @@ def silent(explorer: Explorer, line: Line, state: State) -> After:
         explorer.understood(line)
     elif line.app in _SETTINGS:
         explorer.note(line, _name(line), "Callers hear nothing of it.", Treated.LEFT_OUT)
-    elif line.app in _PROGRAMS:
+    elif line.app in PROGRAMS:
         why = "A program outside these files runs here; the call is taken to go on with the next line."
         explorer.note(line, line.text, why, Treated.GUESSED)
     else:
@@ -270,4 +270,3 @@ _SETTINGS = {
     "addqueuemember", "removequeuemember", "pausequeuemember", "unpausequeuemember", "softhangup", "sms",
     "callcompletioncancel", "setglobalvar", "importvar", "ices", "sendimage",
 }  # fmt: skip
-_PROGRAMS = {"agi", "eagi", "deadagi", "fastagi", "asyncagi", "system", "trysystem", "exec", "tryexec"}

@@ -83,5 +83,6 @@ def _unreadable(explorer: Explorer, node: Node, sides: _Sides) -> None:
     why = "When this is true cannot be written as opening hours; taken as a question."
     explorer.note(node.line, node.line.text, why, Treated.QUESTION)
     node.kind, node.label = "lookup", called(explorer.plan, node.state, node.line)
-    asked = f"Is it {node.line.args.partition('?')[0]}?"[:_LONGEST].replace(UNKNOWN, "?")
+    times = node.line.args.partition("?")[0].replace("${", "‹").replace("}", "›")
+    asked = f"Is it {times}?"[:_LONGEST].replace(UNKNOWN, "…")
     node.body = {"question": asked, "answers": {"yes": sides[0], "no": sides[1]}, "error": sides[1]}

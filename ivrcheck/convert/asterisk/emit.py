@@ -56,8 +56,9 @@ def _tidy(explorer: Explorer, nodes: dict[int, Node]) -> None:
             to = silent.get("to") if isinstance(silent, dict) else silent
             if body.pop("tries", "1") == "1":
                 body["no_input"] = ({"to": to} if to else {}) | {"tries": attempts}
-                no_match = body.get("no_match")
-                body["no_match"] = ({"to": no_match} if no_match else {}) | {"tries": "1"}
+                if node.kind == "menu":
+                    no_match = body.get("no_match")
+                    body["no_match"] = ({"to": no_match} if no_match else {}) | {"tries": "1"}
 
 
 def _ends(nodes: dict[int, Node], then: Ref | None) -> bool:

@@ -54,7 +54,11 @@ def _until_wait(
     state = node.state
     lines: list[Line] = []
     line: Line | None = node.line
+    seen: set[int] = set()
     for number in range(_LINES):
+        if line is not None and line.number in seen:
+            break  # it goes round: the menu is heard again
+        seen |= {line.number} if line else set()
         if line is None:
             return state, 0, explorer.go(explorer.over(state)), lines
         inner = _inner(explorer, line, state) if number else line

@@ -12,6 +12,9 @@ from ivrcheck.source import Span
 
 _PRIORITY = re.compile(r"(\d+|n|s|hint|[A-Za-z_][\w-]*)\s*(?:\+\s*(\d+))?\s*(?:\(([^)]*)\))?\s*")
 _APP = re.compile(r"([A-Za-z_]\w*)\s*(.*)", re.DOTALL)
+_ASSIGNED = re.compile(r"(?:^|[(?,]\s*)(?:[Ss]et\()?(?:GLOBAL\(|LOCAL\()?_{0,2}([A-Za-z]\w*)\)?=")
+PROGRAMS = {"agi", "eagi", "deadagi", "fastagi", "asyncagi", "system", "trysystem", "exec", "tryexec"}
+"""Applications that run a program outside the dialplan."""
 _TIMED = re.compile(r"[,|]")
 
 
@@ -62,6 +65,10 @@ class Plan:
             self._section(section)
         for context in self.contexts.values():
             context.patterns = sorted((one for one in context.extens if is_pattern(one)), key=order)
+        self.assigned = {name for line in self.lines for name in _ASSIGNED.findall(line.args)}
+        self.assigned |= {line.args.partition(",")[0].strip() for line in self.lines if line.app == "read"}
+        self.asks_outside = not self.is_freepbx and any(line.app in PROGRAMS for line in self.lines)
+        """Whether programs outside the files run, which may set variables that nothing else does."""
         self._found: dict[tuple[str, str, int | str], Line | None] = {}
 
     # reading
@@ -79,6 +86,11 @@ class Plan:
                 section.name, Context(section.name, section.at, section.comment)
             )
             _Extensions(self, context).read(section)
+
+    @property
+    def is_freepbx(self) -> bool:
+        """Whether FreePBX wrote it: its programs are known, and set nothing that callers notice."""
+        return "ext-local" in self.contexts or "from-internal-additional" in self.contexts
 
     # looking up
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ivrcheck.convert.asterisk.express import UNKNOWN, evaluate, is_known, truth
+from ivrcheck.convert.asterisk.express import UNKNOWN, evaluate, is_known, substitute, truth
 from ivrcheck.convert.asterisk.plan import Plan
 
 RESPONSE = 10
@@ -103,8 +103,12 @@ class Looker:
             return own[name]
         if name in self.variables:
             return self.variables[name]
-        from ivrcheck.convert.asterisk.express import substitute
-
+        if (
+            self.plan.asks_outside
+            and name not in self.plan.assigned
+            and name.upper() not in self.plan.globals
+        ):
+            return UNKNOWN
         return substitute(self.plan.globals.get(name.upper(), ""), _nothing)
 
     def function(self, name: str, inside: str) -> str:
@@ -222,7 +226,7 @@ _PURE: dict[str, Callable[[str], str]] = {
 }
 _UNKNOWN = {
     "CALLERID", "UNIQUEID", "EPOCH", "CALLERIDNUM", "CALLERIDNAME", "CHANNEL", "DIALSTATUS", "QUEUESTATUS",
-    "VMSTATUS", "INVALID_EXTEN", "AVAILSTATUS", "SYSTEMSTATUS", "AGISTATUS", "DATETIME", "TIMESTAMP",
+    "VMSTATUS", "INVALID_EXTEN", "AVAILSTATUS", "AVAILCHAN", "SYSTEMSTATUS", "AGISTATUS", "DATETIME", "TIMESTAMP",
     "FROM_DID", "HINT", "BLINDTRANSFER", "AMDSTATUS", "RECORD_STATUS", "LOOKUPBLSTATUS", "PRIVACYMGRSTATUS",
     "WAITSTATUS", "TRANSFERSTATUS", "DIALEDTIME", "ANSWEREDTIME", "DIALEDPEERNUMBER", "AUTHENTICATED",
 }  # fmt: skip
