@@ -16,7 +16,6 @@ from ivrcheck.finding import Unchecked
 from ivrcheck.menu.files import BESIDE, Loaded, Read, is_call_file, read_text
 from ivrcheck.menu.load import load_text, load_tree
 
-
 _MOST_FILES = 200
 """Files of one phone system that ask for each other."""
 

@@ -13,7 +13,6 @@ from ivrcheck.convert.asterisk.conf import included, read_configuration
 from ivrcheck.convert.asterisk.emit import emit
 from ivrcheck.convert.asterisk.entries import entries
 from ivrcheck.convert.asterisk.explore import Explorer
-from ivrcheck.convert.asterisk.graph import Node
 from ivrcheck.convert.asterisk.naming import source as place_name
 from ivrcheck.convert.asterisk.plan import Line, Plan
 from ivrcheck.convert.asterisk.state import State
@@ -33,8 +32,11 @@ def read(sources: Sequence[Source]) -> Draft:
     explorer = Explorer(plan, draft)
     begun = _begin(explorer)
     explorer.run()
-    final = emit(explorer, [number for _, number, _ in begun])
-    _enter(explorer, begun, final)
+    for state in explorer.names:
+        explorer.names[state] = explorer.memo.get(explorer.trimmed(state))
+    named = [number for number in explorer.names.values() if number is not None]
+    ids = emit(explorer, [number for _, number, _ in begun], named)
+    _enter(explorer, begun, ids)
     _languages(draft)
     draft.notes += sorted(_notes(explorer), key=lambda note: (note.at.file, note.at.line))
     draft.understood = sum(note is None for note in explorer.marks.values())
@@ -51,30 +53,19 @@ def _begin(explorer: Explorer) -> list[tuple[str, int, Line]]:
         state = State(context, exten, 1)
         first = explorer.follow(state)
         if first is None:
-            first = _nothing(explorer, line, state)
+            first = explorer.node(line, state, "ends")
         begun.append((number, first, line))
     return begun
 
 
-def _nothing(explorer: Explorer, line: Line, state: State) -> int:
-    """A step for a call that ends before anything is heard."""
-    number = explorer.node(line, state, "ends")
-    explorer.nodes[number] = Node(line, state, "hangup", "call ends")
-    return number
-
-
-def _enter(explorer: Explorer, begun: list[tuple[str, int, Line]], final: dict[int, int]) -> None:
+def _enter(explorer: Explorer, begun: list[tuple[str, int, Line]], ids: dict[int, str]) -> None:
     """Let the numbers people dial lead to steps, and let jumps be known by the names of their targets."""
     draft = explorer.draft
-    ids = {place: id for (section, place), id in draft.ids.items() if section == "steps"}
     for number, first, line in begun:
-        node = explorer.nodes[final[first]]
-        draft.put("entry", number, ids[place_name(node.state)], line.at)
-        draft.ids.setdefault(("steps", f"{line.context},{line.exten},1"), ids[place_name(node.state)])
-    for state in explorer.names:
-        found = explorer.memo.get(explorer.trimmed(state))
-        own = place_name(explorer.nodes[found].state) if found is not None else ""
-        if id := draft.ids.get(("steps", own)):
+        draft.put("entry", number, ids[first], line.at)
+        draft.ids.setdefault(("steps", f"{line.context},{line.exten},1"), ids[first])
+    for state, found in explorer.names.items():
+        if found is not None and (id := ids.get(found)):
             draft.ids.setdefault(("steps", place_name(state)), id)
             if state.exten == "s":
                 draft.ids.setdefault(("steps", state.context), id)

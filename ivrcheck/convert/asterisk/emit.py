@@ -18,47 +18,57 @@ _NEEDED = {
 """Fields without which a step cannot be."""
 
 
-def emit(explorer: Explorer, starts: list[int]) -> dict[int, int]:
-    """Write all steps that calls come to; gives, for every start, the step it has become."""
+def emit(explorer: Explorer, starts: list[int], named: list[int]) -> dict[int, str]:
+    """Write all steps that calls come to from some starts; gives the ids of those and of the named ones."""
     nodes = explorer.nodes
-    # a few rounds: what is one after the first may make others alike
-    now = merged(nodes, collapse(nodes, starts))
+    asked = [*starts, *named]
+    now = merged(nodes, collapse(nodes, asked))
     finish(nodes)
     _tidy(explorer, nodes)
+    # menus that have become one make others alike
     now = merged(nodes, collapse(nodes, now))
-    order = reached(nodes, dict.fromkeys(now))
+    order = reached(nodes, now[: len(starts)])
     writer = _Writer(explorer, nodes)
     for number in order:
         writer.name(number)
     for number in order:
         writer.write(number)
-    return dict(zip(starts, now, strict=True))
+    return {old: writer.ids[new] for old, new in zip(asked, now, strict=True) if new in writer.ids}
 
 
 def _tidy(explorer: Explorer, nodes: dict[int, Node]) -> None:
-    """Leave out a way for busy phones that is the way for unanswered ones, and what cannot be said."""
+    """Leave out what says nothing more, such as a way for busy phones that is the one for unanswered ones."""
     for node in nodes.values():
         if node.kind == "play" and _ends(nodes, node.body["then"]):
             node.kind, node.body = "hangup", {}
     for node in nodes.values():
-        body = node.body
-        if node.kind == "voicemail" and _ends(nodes, body.get("then")):
-            body.pop("then", None)
+        if node.kind == "voicemail" and _ends(nodes, node.body.get("then")):
+            node.body.pop("then", None)
         if node.kind == "ring":
-            gone = body.pop("_gone", None)
-            if body.get("busy") == body.get("no_answer"):
-                body.pop("busy", None)
-            if gone not in (body.get("no_answer"), body.get("busy")):
-                why = "Where no phone is connected the call goes another way; taken as not answered."
-                explorer.note(node.line, node.line.text, why, Treated.GUESSED)
-        if attempts := body.pop("_attempts", None):
-            silent = body.get("no_input")
-            to = silent.get("to") if isinstance(silent, dict) else silent
-            if body.pop("tries", "1") == "1":
-                body["no_input"] = ({"to": to} if to else {}) | {"tries": attempts}
-                if node.kind == "menu":
-                    no_match = body.get("no_match")
-                    body["no_match"] = ({"to": no_match} if no_match else {}) | {"tries": "1"}
+            _tidy_ring(explorer, node)
+        if attempts := node.body.pop("_attempts", None):
+            _tidy_attempts(node, attempts)
+
+
+def _tidy_ring(explorer: Explorer, node: Node) -> None:
+    gone = node.body.pop("_gone", None)
+    if node.body.get("busy") == node.body.get("no_answer"):
+        node.body.pop("busy", None)
+    if gone not in (node.body.get("no_answer"), node.body.get("busy")):
+        why = "Where no phone is connected the call goes another way; taken as not answered."
+        explorer.note(node.line, node.line.text, why, Treated.GUESSED)
+
+
+def _tidy_attempts(node: Node, attempts: str) -> None:
+    """What is read anew by itself after silence counts silent tries only."""
+    silent = node.body.get("no_input")
+    to = silent.get("to") if isinstance(silent, dict) else silent
+    if node.body.pop("tries", "1") != "1":
+        return
+    node.body["no_input"] = ({"to": to} if to else {}) | {"tries": attempts}
+    if node.kind == "menu":
+        wrong = node.body.get("no_match")
+        node.body["no_match"] = ({"to": wrong} if wrong else {}) | {"tries": "1"}
 
 
 def _ends(nodes: dict[int, Node], then: Ref | None) -> bool:
@@ -66,7 +76,7 @@ def _ends(nodes: dict[int, Node], then: Ref | None) -> bool:
     if then is None:
         return True
     after = nodes[then.number]
-    return after.kind == "hangup" and not after.heard and after.line.app == "hangup"
+    return after.kind == "hangup" and not after.heard
 
 
 def _odd_minutes(week: dict[str, Any]) -> bool:
@@ -81,14 +91,16 @@ class _Writer:
         self.draft: Draft = explorer.draft
         self.nodes = nodes
         self.ids: dict[int, str] = {}
+        self.copies: dict[str, list[int]] = {}
 
     def name(self, number: int) -> None:
         """Give a step its id, from what it is called, and its place in the dialplan as its own name."""
         node = self.nodes[number]
         own = source(node.state)
-        known = self.draft.ids.get(("steps", own))
-        if known is not None:
-            own = f"{own}#{number}"  # a further copy of the same line
+        copies = self.copies.setdefault(own, [])
+        copies.append(number)
+        if len(copies) > 1:
+            own = f"{own}#{len(copies)}"  # a further copy of the same line
         self.ids[number] = self.draft.id("steps", own, node.label)
 
     def write(self, number: int) -> None:
@@ -104,7 +116,7 @@ class _Writer:
         if node.kind == "voicemail":
             body["owner"] = self.owner(node)
         kind = node.kind
-        if node.heard or kind in ("menu", "play", "collect") and "prompt" not in body:
+        if node.heard or (kind in ("menu", "play", "collect") and "prompt" not in body):
             body = {"prompt": prompt_of(node.heard)} | body
         if kind == "hours":
             body["hours"] = self.hours(node, body["hours"])

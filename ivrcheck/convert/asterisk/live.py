@@ -52,6 +52,7 @@ class Live:
             self._line(line)
         self._hubs()
         self.at = self._solve()
+        self._masks: dict[str, int] = {}
 
     def names(self, line: Line | None) -> int:
         """The set of variables that matter at a line."""
@@ -59,9 +60,10 @@ class Live:
 
     def matters(self, name: str, names: int) -> bool:
         """Whether a variable is one of a set; a family of names made at run time counts whole."""
-        if names & self.bits.get(name, 0):
-            return True
-        return any(names & bit for family, bit in self.bits.items() if _in(family, name))
+        if name not in self._masks:
+            families = (bit for family, bit in self.bits.items() if family == name or _in(family, name))
+            self._masks[name] = sum(families)
+        return bool(names & self._masks[name])
 
     # what a line does
 

@@ -42,11 +42,11 @@ class State:
 
     def at(self, context: str, exten: str, priority: int) -> State:
         """The same call at another line."""
-        return replace(self, context=context, exten=exten, priority=priority, stage=0)
+        return State(context, exten, priority, self.variables, self.frames, self.wait)
 
     def next(self) -> State:
         """The same call at the next line."""
-        return replace(self, priority=self.priority + 1, stage=0)
+        return self.at(self.context, self.exten, self.priority + 1)
 
     def set(self, **values: str) -> State:
         """The same call with some variables set."""
@@ -226,8 +226,9 @@ _PURE: dict[str, Callable[[str], str]] = {
 }
 _UNKNOWN = {
     "CALLERID", "UNIQUEID", "EPOCH", "CALLERIDNUM", "CALLERIDNAME", "CHANNEL", "DIALSTATUS", "QUEUESTATUS",
-    "VMSTATUS", "INVALID_EXTEN", "AVAILSTATUS", "AVAILCHAN", "SYSTEMSTATUS", "AGISTATUS", "DATETIME", "TIMESTAMP",
-    "FROM_DID", "HINT", "BLINDTRANSFER", "AMDSTATUS", "RECORD_STATUS", "LOOKUPBLSTATUS", "PRIVACYMGRSTATUS",
-    "WAITSTATUS", "TRANSFERSTATUS", "DIALEDTIME", "ANSWEREDTIME", "DIALEDPEERNUMBER", "AUTHENTICATED",
+    "VMSTATUS", "INVALID_EXTEN", "AVAILSTATUS", "AVAILCHAN", "SYSTEMSTATUS", "AGISTATUS", "DATETIME",
+    "TIMESTAMP", "FROM_DID", "HINT", "BLINDTRANSFER", "AMDSTATUS", "RECORD_STATUS", "LOOKUPBLSTATUS",
+    "PRIVACYMGRSTATUS", "WAITSTATUS", "TRANSFERSTATUS", "DIALEDTIME", "ANSWEREDTIME", "DIALEDPEERNUMBER",
+    "AUTHENTICATED",
 }  # fmt: skip
 """Variables that the switch sets by itself."""
