@@ -26,7 +26,7 @@ _LONGEST = 300
 def hours(explorer: Explorer, node: Node) -> None:
     """The clock decides; conditions in a row that lead to the same place are one."""
     times, sides = _in_a_row(explorer, node)
-    node.kind, node.label = "hours", called(explorer.plan, node.state, node.line)
+    node.kind, node.label = "hours", _label(explorer, node)
     closed = closed_on(times)
     made = closed or hours_of(times)
     if made is None or not times:
@@ -36,6 +36,12 @@ def hours(explorer: Explorer, node: Node) -> None:
     node.body = {"hours": made, "open": open, "closed": shut}
     if any(one.dated for one in times) and {"open", "closed"} & made.keys():
         node.comments["hours",] = "dates that come back every year are written out for ten years"
+
+
+def _label(explorer: Explorer, node: Node) -> str:
+    """A place is called like the menu that is there; its hours are told apart."""
+    label = called(explorer.plan, node.state, node.line)
+    return label if "time" in label else f"{label} hours"
 
 
 def _in_a_row(explorer: Explorer, node: Node) -> tuple[list[Times], _Sides]:

@@ -155,7 +155,7 @@ class _Writer:
     def hours(self, node: Node, week: dict[str, Any]) -> str:
         own = f"{node.state.context},{node.state.exten}"
         shape = repr(week)
-        id = self.draft.id("hours", f"{own}\0{shape}", node.label)
+        id = self.draft.id("hours", f"{own}\0{shape}", node.label.removesuffix(" hours"))
         self.draft.ids.setdefault(("hours", own), id)
         self.draft.put("hours", id, week, node.line.at)
         if _odd_minutes(week):

@@ -13,9 +13,11 @@ from ivrcheck.convert.asterisk.plan import Line, Plan
 from ivrcheck.convert.asterisk.state import Frame, Looker, State
 from ivrcheck.convert.draft import Draft, Note, Treated
 
-_COPIES = 300
+_COPIES = 250
 """Copies of one line; of more, what tells them apart is taken as not known."""
-_NODES = 20_000
+_MANY, _FEW = 4_000, 8
+"""From so many steps on, only so many copies of one line, except for menus, which count their tries."""
+_NODES = 12_000
 """Steps of a whole dialplan; what lies behind more of them is not followed."""
 _SILENT = 5_000
 """Lines that are followed without anything a caller notices."""
@@ -34,6 +36,8 @@ class Explorer:
         self.keys: dict[tuple[int, State], int] = {}
         self.memo: dict[State, int | None] = {}
         self.copies: dict[int, list[State]] = {}
+        self.unsure: dict[int, set[str]] = {}
+        """Of lines with too many copies, the variables that are not told apart any more."""
         self.todo: deque[int] = deque()
         self.names: dict[State, int | None] = {}
         """Where calls are sent that jump somewhere by name."""
@@ -168,12 +172,15 @@ class Explorer:
     def widened(self, line: Line, state: State) -> State:
         """The call, less exactly where there are too many copies of a line."""
         copies = self.copies.get(line.number, [])
-        if len(copies) < _COPIES or (line.number, state) in self.keys:
+        menu = line.app in ("background", "waitexten", "read")
+        most = _COPIES if menu or len(self.nodes) < _MANY else _FEW
+        if len(copies) < most or (line.number, state) in self.keys:
             return state
-        first = dict(copies[0].variables)
-        own = dict(state.variables)
-        unsure = {name: UNKNOWN for name in {*first, *own} if first.get(name) != own.get(name)}
-        for one in copies:
-            unsure |= {name: UNKNOWN for name, value in one.variables if first.get(name) != value}
-        state = state.set_all(unsure)
+        first, own = dict(copies[0].variables), dict(state.variables)
+        unsure = self.unsure.setdefault(line.number, set())
+        if not unsure:
+            values = [dict(one.variables) for one in copies]
+            unsure |= {name for one in values for name in one if first.get(name) != one[name]}
+        unsure |= {name for name in {*first, *own} if first.get(name) != own.get(name)}
+        state = state.set_all(dict.fromkeys(sorted(unsure), UNKNOWN))
         return replace(state, frames=()) if len(copies) > 2 * _COPIES else state

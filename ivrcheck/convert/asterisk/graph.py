@@ -84,32 +84,73 @@ def _end(jump: dict[int, int], number: int) -> int:
 
 def merged(nodes: dict[int, Node], starts: list[int]) -> list[int]:
     """Make one of all copies of a line that sound alike and lead to the same; gives the starts anew."""
-    numbers: dict[Any, int] = {}
-    alike = {
-        number: numbers.setdefault(
-            (node.line.number, node.kind, node.heard, _shape(renamed(node.body, lambda _: "→"))), len(numbers)
-        )
-        for number, node in nodes.items()
-    }
-    count = len(numbers)
-    while True:
-        numbers = {}
-        finer = {
-            number: numbers.setdefault(
-                (alike[number], tuple(alike[one] for one in refs(node.body))), len(numbers)
-            )
-            for number, node in nodes.items()
-        }
-        alike = finer
-        if len(numbers) == count:
-            break
-        count = len(numbers)
+    alike = _Alike(nodes).settle()
     first: dict[int, int] = {}
     for number in nodes:
         first.setdefault(alike[number], number)
     for node in nodes.values():
         node.body = renamed(node.body, lambda one: Ref(first[alike[one]]))
     return [first[alike[one]] for one in starts]
+
+
+class _Alike:
+    """Puts steps into groups of which all do the same, beginning with those that look alike.
+
+    A group is taken apart where its steps lead into different ones, until no group has to be. Only steps that
+    lead to one which has changed its group are looked at again.
+    """
+
+    def __init__(self, nodes: dict[int, Node]) -> None:
+        looks: dict[Any, int] = {}
+        self.group = {
+            number: looks.setdefault(
+                (node.line.number, node.kind, node.heard, _shape(renamed(node.body, lambda _: "→"))),
+                len(looks),
+            )
+            for number, node in nodes.items()
+        }
+        self.count = len(looks)
+        self.after = {number: tuple(refs(node.body)) for number, node in nodes.items()}
+        self.before: dict[int, list[int]] = {number: [] for number in nodes}
+        self.members: dict[int, dict[int, None]] = {}
+        for number, after in self.after.items():
+            self.members.setdefault(self.group[number], {})[number] = None
+            for one in after:
+                self.before[one].append(number)
+
+    def settle(self) -> dict[int, int]:
+        """The group of every step."""
+        changed = list(self.group)
+        while changed:
+            touched: dict[int, list[int]] = {}
+            for number in changed:
+                touched.setdefault(self.group[number], []).append(number)
+            moved = [one for group, numbers in touched.items() for one in self._apart(group, numbers)]
+            changed = list(dict.fromkeys(one for number in moved for one in self.before[number]))
+        return self.group
+
+    def _leads(self, number: int) -> tuple[int, ...]:
+        return tuple(self.group[one] for one in self.after[number])
+
+    def _apart(self, group: int, numbers: list[int]) -> list[int]:
+        """Take a group apart, of which only some steps may have become different; gives those that moved."""
+        parts: dict[tuple[int, ...], list[int]] = {}
+        for number in numbers:
+            parts.setdefault(self._leads(number), []).append(number)
+        members = self.members[group]
+        if len(numbers) < len(members):
+            looked = set(numbers)
+            rest = next(one for one in members if one not in looked)
+            parts.pop(self._leads(rest), None)
+        else:
+            parts.pop(max(parts, key=lambda leads: len(parts[leads])))
+        for part in parts.values():
+            for number in part:
+                self.group[number] = self.count
+                del members[number]
+            self.members[self.count] = dict.fromkeys(part)
+            self.count += 1
+        return [number for part in parts.values() for number in part]
 
 
 def _shape(value: Any) -> Any:

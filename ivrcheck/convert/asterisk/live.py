@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 
+from ivrcheck.convert.asterisk.fixed import fixed, literals
 from ivrcheck.convert.asterisk.freepbx import QUIET
 from ivrcheck.convert.asterisk.pattern import is_pattern, matches
 from ivrcheck.convert.asterisk.plan import Context, Line, Plan
@@ -46,6 +48,7 @@ class Live:
         self.wanted: dict[int, str] = {}
         """For the lines that only set a variable, its name."""
         self.before: list[list[int]] = [[] for _ in self.uses]
+        self.values = literals(plan)
         self.over = _over(plan)
         self.late = _late(plan)
         for line in plan.lines:
@@ -72,6 +75,7 @@ class Live:
 
     def _line(self, line: Line) -> None:
         number = line.number
+        line = self._without_other_side(line)
         if not _unnoticed(line):
             self.uses[number] = self._used(line)
         if line.app in ("set", "execif") and (name := _set_name(line)) is not None:
@@ -80,6 +84,16 @@ class Live:
                 self.kills[number] = self._bit(name)
         for after in self._after(line):
             self.before[after].append(number)
+
+    def _without_other_side(self, line: Line) -> Line:
+        """A condition that always comes out the same, with nothing but what is done then."""
+        if line.app not in ("gotoif", "execif"):
+            return line
+        holds = fixed(line, self.values)
+        if holds is None:
+            return line
+        yes, no = at_colon(line.args.partition("?")[2])
+        return replace(line, args=f"1?{yes if holds else no}")
 
     def _used(self, line: Line) -> int:
         """The variables that a line reads."""
@@ -95,6 +109,9 @@ class Live:
 
     def _after(self, line: Line) -> Iterator[int]:
         lines = self.plan.contexts[line.context].extens[line.exten]
+        if _ends_here(line):
+            yield from self._jumps(line) if line.app in _JUMPS else ()
+            return
         if line.priority + 1 in lines:
             yield lines[line.priority + 1].number
         else:
@@ -184,6 +201,14 @@ class Live:
                         waiting.add(before)
                         todo.append(before)
         return live
+
+
+def _ends_here(line: Line) -> bool:
+    """Whether no call goes on with the next line."""
+    if line.app == "gotoif":
+        yes, no = at_colon(line.args.partition("?")[2])
+        return bool(yes.strip() and (no.strip() or line.args.startswith("1?")))
+    return line.app in ("hangup", "goto", "return", "macroexit")
 
 
 def _unnoticed(line: Line) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -118,7 +119,7 @@ def hours_of(times: Sequence[Times]) -> dict[str, Any] | None:
     nth = _nth(dated) if not any(week) else None
     if nth is not None:
         return nth
-    dates = _dates(dated)
+    dates = _dates_of(tuple(dated))
     if dates is None:
         return None
     opened: dict[str, str] = {}
@@ -133,7 +134,7 @@ def closed_on(times: Sequence[Times]) -> dict[str, Any] | None:
     """Opening hours that are open except on certain whole dates; None where the times are not just those."""
     if not times or not all(one.dated and one.all_day for one in times) or _nth(times) is not None:
         return None
-    dates = _dates(times)
+    dates = _dates_of(tuple(times))
     if dates is None:
         return None
     return {"mon-sun": "all day", "closed": list(_ranges_of_dates({day.isoformat(): "" for day, _ in dates}))}
@@ -151,7 +152,8 @@ def _nth(times: Sequence[Times]) -> dict[str, Any] | None:
     return found or None
 
 
-def _dates(times: Sequence[Times]) -> list[tuple[date, list[tuple[int, int]]]] | None:
+@cache
+def _dates_of(times: tuple[Times, ...]) -> list[tuple[date, list[tuple[int, int]]]] | None:
     found: dict[date, list[tuple[int, int]]] = {}
     if not times:
         return []
