@@ -10,7 +10,7 @@ from ivrcheck.convert.asterisk.conf import Configuration, Section, Setting
 from ivrcheck.convert.asterisk.pattern import is_pattern, matches, order
 from ivrcheck.source import Span
 
-_PRIORITY = re.compile(r"(\d+|n|s|hint|[A-Za-z_][\w-]*)\s*(?:\+\s*(\d+))?\s*(?:\(([^)]*)\))?\s*")
+_PRIORITY = re.compile(r"(\d+|[A-Za-z_][\w-]*)\s*(?:\+\s*(\d+))?\s*(?:\(([^)]*)\))?\s*")
 _APP = re.compile(r"([A-Za-z_]\w*)\s*(.*)", re.DOTALL)
 _ASSIGNED = re.compile(r"(?:^|[(?,]\s*)(?:[Ss]et\()?(?:GLOBAL\(|LOCAL\()?_{0,2}([A-Za-z]\w*)\)?=")
 PROGRAMS = {"agi", "eagi", "deadagi", "fastagi", "asyncagi", "system", "trysystem", "exec", "tryexec"}
