@@ -182,7 +182,8 @@ def test_without_a_way_on_callers_are_cut_off() -> None:
 @pytest.mark.parametrize("loops", range(1, 11))
 def test_loops_of_freepbx_are_tries(loops: int) -> None:
     menu = menu_of(
-        "exten => s,1,Set(T=0)\n same => n,Set(I=0)\n same => n(start),Background(a)\n same => n,WaitExten(5)\n"
+        "exten => s,1,Set(T=0)\n same => n,Set(I=0)\n same => n(start),Background(a)\n"
+        " same => n,WaitExten(5)\n"
         "exten => 1,1,Playback(one)\n"
         f"exten => t,1,Set(T=$[${{T}}+1])\n same => n,GotoIf($[${{T}} > {loops}]?final)\n"
         " same => n,Goto(s,start)\n"
