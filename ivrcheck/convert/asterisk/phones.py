@@ -80,7 +80,7 @@ def _who(explorer: Explorer, phones: list[Phone], node: Node, label: str) -> str
     if len(ids) == 1:
         return ids[0]
     source = "&".join(phone.name for phone in phones)
-    team = explorer.draft.id("teams", source, label or "team")
+    team = explorer.draft.id("teams", source, label or " and ".join(phone.name for phone in phones[:3]))
     explorer.draft.put("teams", team, {"members": ids}, node.line.at)
     return team
 
@@ -116,8 +116,7 @@ def _rings(
         node.body = {"number": TODO, "for": seconds or _FOR_EVER, "no_answer": ways["NOANSWER"]}
         node.body["label"] = phones[0].name.replace("\ue000", "…")
     else:
-        label = label or _label(explorer, node)
-        node.kind, node.label = "ring", f"ring {label}"
+        node.kind, node.label = "ring", f"ring {label or _label(explorer, node)}"
         node.body = {"who": _who(explorer, phones, node, label), "for": seconds or _FOR_EVER}
         if confirm:
             node.body["confirm"] = "yes"
