@@ -103,8 +103,7 @@ class Live:
         for name in _NAMED.findall(line.args):
             used |= self._bit(name)
         if line.app == "macro" or "macro-" in line.args:
-            for name in ("RingGroupMethod", "IVR_RETVM", "IVR_CONTEXT"):
-                used |= self._bit(name)
+            used |= self._bit("RingGroupMethod")  # read by FreePBX's own subroutine for groups
         return used
 
     def _after(self, line: Line) -> Iterator[int]:
