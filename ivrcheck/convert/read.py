@@ -11,10 +11,13 @@ from ivrcheck.convert.beside import Beside, Unmatched, lay_over, read_beside
 from ivrcheck.convert.draft import Draft
 from ivrcheck.convert.settled import settle
 from ivrcheck.convert.source import Source, Unreadable
-from ivrcheck.convert.systems import SYSTEMS, System, is_ours, reader_of, system_of
+from ivrcheck.convert.systems import SYSTEMS, System, included_by, is_ours, reader_of, system_of
 from ivrcheck.finding import Unchecked
 from ivrcheck.menu.files import BESIDE, Loaded, Read, is_call_file, read_text
 from ivrcheck.menu.load import load_text, load_tree
+
+_MOST_FILES = 200
+"""Files of one phone system that ask for each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ def open_menu(
         _source(path.parent / name, (Path(shown).parent / name).as_posix(), limits, read)
         for name in beside.include
     ]
-    return loaded_of(converted(system, [Source(shown, text, path), *more], beside), limits)
+    sources = _with_included(system, [Source(shown, text, path), *more], limits, read)
+    return loaded_of(converted(system, sources, beside), limits)
 
 
 def convert(paths: Sequence[Path], limits: Limits = DEFAULT.limits, read: Read = read_text) -> Converted:
@@ -59,7 +63,7 @@ def convert(paths: Sequence[Path], limits: Limits = DEFAULT.limits, read: Read =
     named = {source.path.resolve() for source in sources}
     more = [path for name in beside.include if (path := paths[0].parent / name).resolve() not in named]
     sources += [_source(path, path.as_posix(), limits, read) for path in more]
-    return converted(system, sources, beside)
+    return converted(system, _with_included(system, sources, limits, read), beside)
 
 
 def _one_system(sources: Sequence[Source]) -> System:
@@ -111,6 +115,21 @@ def loaded_of(made: Converted, limits: Limits = DEFAULT.limits) -> Loaded:
         loaded.texts[made.beside.file] = made.beside.text
     load_tree(loaded, made.draft.tree, limits)
     return loaded
+
+
+def _with_included(system: System, sources: list[Source], limits: Limits, read: Read) -> list[Source]:
+    """The files with those that they ask for, as far as these lie beside them."""
+    found = {source.path.resolve(): source for source in sources}
+    todo = list(sources)
+    while todo and len(found) < _MOST_FILES:
+        source = todo.pop(0)
+        for name in included_by(system, source):
+            path = source.path.parent / name
+            if name and path.resolve() not in found and path.is_file():
+                more = _source(path, (Path(source.file).parent / name).as_posix(), limits, read)
+                found[path.resolve()] = more
+                todo.append(more)
+    return list(found.values())
 
 
 def _source(path: Path, shown: str, limits: Limits, read: Read) -> Source:

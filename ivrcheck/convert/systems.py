@@ -21,6 +21,8 @@ class System(NamedTuple):
     module: str
     sign: re.Pattern[str]
     """What stands in every file of its, and in no other's."""
+    includes: bool = False
+    """Whether its files name others that belong to them; its module then has a function ``included``."""
 
 
 SYSTEMS = (
@@ -32,6 +34,9 @@ SYSTEMS = (
             r'"Version\\*"\s*:\s*\\*"2019-10-30'
             r'|"branches\\*"\s*:\s*\[\s*\{\s*\\*"(?:condition|transition)'
         ),
+    ),
+    System(
+        "Asterisk", "asterisk", re.compile(r"^[ \t]*exten[ \t]*=>?[ \t]*[^\s,]+[ \t]*,", re.MULTILINE), True
     ),
     System("Twilio Studio", "twilio", re.compile(r'"initial_state"\s*:')),
     System("WaveKat Flow", "wavekat", re.compile(r"^schema_version\s*:", re.MULTILINE)),
@@ -52,6 +57,14 @@ def system_of(text: str) -> System | None:
 def is_ours(text: str) -> bool:
     """Whether a text has the line that makes it a menu file."""
     return bool(_OURS.search(text[:_LOOKED_AT]))
+
+
+def included_by(system: System, source: Source) -> list[str]:
+    """The names of further files that a file asks for; they lie in the same folder."""
+    if not system.includes:
+        return []
+    found: list[str] = import_module(f"ivrcheck.convert.{system.module}").included(source)
+    return found
 
 
 def reader_of(system: System) -> Reader:

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ivrcheck.convert.beside import Beside
@@ -117,6 +117,7 @@ def menu_of(text: str, name: str) -> str:
 @pytest.mark.parametrize(
     "path", [pytest.param(path, id=f"{path.parent.name}/{path.name}") for path in ORIGINALS]
 )
+@settings(deadline=None)
 @given(seed=st.integers(0, 2**32))
 def test_there_is_a_menu_or_a_sentence(path: Path, seed: int) -> None:
     text = changed(path.read_text("utf-8", "surrogateescape"), Random(seed))
@@ -124,6 +125,7 @@ def test_there_is_a_menu_or_a_sentence(path: Path, seed: int) -> None:
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=str(case)) for case in cases()])
+@settings(deadline=None)
 @given(cut=st.floats(0, 1))
 def test_half_a_file(case: Case, cut: float) -> None:
     text = case.path.read_text("utf-8")
