@@ -36,7 +36,10 @@ SYSTEMS = (
         ),
     ),
     System(
-        "Asterisk", "asterisk", re.compile(r"^[ \t]*exten[ \t]*=>?[ \t]*[^\s,]+[ \t]*,", re.MULTILINE), True
+        "Asterisk",
+        "from_asterisk",
+        re.compile(r"^[ \t]*exten[ \t]*=>?[ \t]*[^\s,]+[ \t]*,", re.MULTILINE),
+        True,
     ),
     System("Twilio Studio", "twilio", re.compile(r'"initial_state"\s*:')),
     System("WaveKat Flow", "wavekat", re.compile(r"^schema_version\s*:", re.MULTILINE)),

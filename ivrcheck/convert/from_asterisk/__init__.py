@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ivrcheck.convert.asterisk.conf import included, read_configuration
-from ivrcheck.convert.asterisk.emit import emit
-from ivrcheck.convert.asterisk.entries import entries
-from ivrcheck.convert.asterisk.explore import Explorer
-from ivrcheck.convert.asterisk.naming import source as place_name
-from ivrcheck.convert.asterisk.plan import Line, Plan
-from ivrcheck.convert.asterisk.state import State
 from ivrcheck.convert.draft import Draft, Note, Treated
+from ivrcheck.convert.from_asterisk.conf import included, read_configuration
+from ivrcheck.convert.from_asterisk.emit import emit
+from ivrcheck.convert.from_asterisk.entries import entries
+from ivrcheck.convert.from_asterisk.explore import Explorer
+from ivrcheck.convert.from_asterisk.naming import source as place_name
+from ivrcheck.convert.from_asterisk.plan import Line, Plan
+from ivrcheck.convert.from_asterisk.state import State
 from ivrcheck.convert.source import Source, Unreadable
 from ivrcheck.menu.todo import TODO
 

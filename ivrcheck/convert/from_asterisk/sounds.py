@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ivrcheck.convert.asterisk.express import UNKNOWN
-from ivrcheck.convert.asterisk.plan import Line
-from ivrcheck.convert.asterisk.state import State, argument, arguments
+from ivrcheck.convert.from_asterisk.express import UNKNOWN
+from ivrcheck.convert.from_asterisk.plan import Line
+from ivrcheck.convert.from_asterisk.state import State, argument, arguments
 
 if TYPE_CHECKING:
-    from ivrcheck.convert.asterisk.explore import Explorer
+    from ivrcheck.convert.from_asterisk.explore import Explorer
 
 _SPOKEN = {
     "saydigits": "digits", "saynumber": "number", "sayalpha": "letters", "sayphonetic": "letters",
