@@ -43,9 +43,9 @@ def test_prints_the_menu_and_reports_beside_it(folder: Path) -> None:
         (("flow.yaml", "-o", "flow.yaml"), "flow.yaml is what the menu is read from"),
         (("flw.yaml", "-o", "m.yaml"), "Did you mean “flow.yaml”?"),
         ((".", "-o", "menu.yaml"), ".: this is a folder, so there is no menu to read in it."),
-        ((str(FLOW.with_name("shop.ivrcheck.yaml")), "-o", "m.yaml"), "stands beside a phone system's own file"),
+        ((str(FLOW.with_name("shop.ivrcheck.yaml")), "-o", "m.yaml"), "stands beside a phone system"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be(folder: Path, words: tuple[str, ...], sentence: str) -> None:
     before = sorted(folder.iterdir())
     status, said, wrong = imported(*words, cwd=folder)

@@ -13,10 +13,51 @@ from ivrcheck.convert.written import written
 from ivrcheck.menu.reader import TreeReader
 
 _HOSTILE = st.sampled_from(
-    ["no", "010", "- a", "a: b", "a #b", "#", "*", "&a", "!x", "{{x}}", "[", "}", "'", '"', "\\", " x ", "x:", "?",
-     "| a", "> a", "%a", "@a", "`", "\u2028", "\x85", "\ufeffx", "\x1b[0m", "é", "“q”", "a\nb", "---", "...", "~", "null",
-     "<<", "=", "x\t", "1:30", "08:00-12:00, 13:00-17:00", "http://x/y#z", "\U0001f600", "a,b"]
-)  # fmt: skip
+    [
+        "no",
+        "010",
+        "- a",
+        "a: b",
+        "a #b",
+        "#",
+        "*",
+        "&a",
+        "!x",
+        "{{x}}",
+        "[",
+        "}",
+        "'",
+        '"',
+        "\\",
+        " x ",
+        "x:",
+        "?",
+        "| a",
+        "> a",
+        "%a",
+        "@a",
+        "`",
+        "\u2028",
+        "\x85",
+        "\ufeffx",
+        "\x1b[0m",
+        "é",
+        "“q”",
+        "a\nb",
+        "---",
+        "...",
+        "~",
+        "null",
+        "<<",
+        "=",
+        "x\t",
+        "1:30",
+        "08:00-12:00, 13:00-17:00",
+        "http://x/y#z",
+        "\U0001f600",
+        "a,b",
+    ]
+)
 _TEXT = st.one_of(_HOSTILE, st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20))
 _VALUE: Any = st.recursive(
     _TEXT,
