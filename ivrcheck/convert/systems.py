@@ -23,7 +23,10 @@ class System(NamedTuple):
     """What stands in every file of its, and in no other's."""
 
 
+_FREESWITCH = r"""<(?:menu\s[^>]*greet-|entry\s[^>]*action=["']menu-|X-PRE-PROCESS\b|extension\s[^>]*name=|action\s[^>]*application=)"""
+
 SYSTEMS = (
+    System("FreeSWITCH", "freeswitch", re.compile(_FREESWITCH)),
     System("Twilio Studio", "twilio", re.compile(r'"initial_state"\s*:')),
     System("WaveKat Flow", "wavekat", re.compile(r"^schema_version\s*:", re.MULTILINE)),
 )
