@@ -16,6 +16,7 @@ from ivrcheck.convert.draft import Draft, Treated
 from ivrcheck.convert.freeswitch_apps import Apps
 from ivrcheck.convert.freeswitch_dialplan import Dialplan
 from ivrcheck.convert.freeswitch_menus import Menus
+from ivrcheck.convert.ordered import order_steps
 from ivrcheck.convert.patterns import numbers
 from ivrcheck.convert.source import Source, Unreadable
 from ivrcheck.convert.xmltree import Element, read_xml
@@ -188,6 +189,7 @@ class Switch:
             if at not in self.marks:
                 self.note(what, at, why, Treated.LEFT_OUT)
         self.draft.understood += sum(self.marks.values())
+        order_steps(self.draft)
 
     def _menu_alone(self, left: list[str]) -> None:
         """A menu that nothing in the files leads to begins a call of its own."""

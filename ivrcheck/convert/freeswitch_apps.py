@@ -44,7 +44,8 @@ class Apps:
     def __init__(self, switch: Switch) -> None:
         self.switch = switch
         self.rows: dict[tuple[Act, ...], int] = {}
-        self.made: dict[tuple[int, int, Call, str | None], str] = {}
+        self.made: dict[tuple[int, int, Call | None, str | None], str] = {}
+        self.labels: set[str] = set()
 
     def follow(
         self, acts: tuple[Act, ...], call: Call, after: str | None, start: int = 0, deep: int = 0
@@ -95,13 +96,15 @@ class Apps:
         return passed
 
     def _step(self, row: int, here: Here) -> str:
-        key = (row, here.number, here.call, here.after)
+        final = here.act.app in _FINAL
+        key = (row, here.number, None if final else here.call, None if final else here.after)
         if key not in self.made:
             draft, act = self.switch.draft, here.act
             label = f"{act.name} {_PLAIN.get(act.app, act.app)}"
-            id = self.made[key] = draft.id("steps", label, label)
-            if len([one for one in self.made.values() if one == id]) > 1:
-                id = self.made[key] = draft.own(label)
+            # the first can be named by its extension and what it does; copies of it have no name of their own
+            id = draft.own(label) if label in self.labels else draft.id("steps", label, label)
+            self.labels.add(label)
+            self.made[key] = id
             make = _APPS.get(act.app, Apps.unknown)
             self.switch.todo.append(lambda: make(self, id, here))
         return self.made[key]
@@ -290,6 +293,8 @@ def _spoken(app: str, data: str) -> str:
     return re.split(r"\|", data, maxsplit=2)[-1] if app == "speak" else data
 
 
+_FINAL = ("hangup", "respond", *known.AWAY)
+"""Applications after which nothing more of the dialplan is carried out."""
 _SAID = {"speak": "say:", "phrase": "phrase:", "say": "digits:"}
 _PLAIN = {"playback": "plays", "bridge": "ring", "callcenter": "queue", "fifo": "queue", "lua": "program"}
 _ELSEWHERE: dict[str, Callable[[Apps, Here], str | None]] = {

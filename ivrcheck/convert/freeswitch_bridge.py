@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ivrcheck.convert import freeswitch_known as known
-from ivrcheck.convert.draft import Treated
 from ivrcheck.menu.todo import TODO
 
 if TYPE_CHECKING:
@@ -70,13 +69,13 @@ def ring(apps: Apps, id: str, here: Here, data: str) -> None:
     after = apps.next(here)
     wait = f"{known.whole(seconds, _SECONDS)}s"
     kinds = {one.kind for one in found}
-    busy = None if _goes_on(set_) or after is None else switch.end(f"{act.name} busy", act.at)
-    if not found or "other" in kinds or kinds >= {"dialplan", "extension"}:
-        why = "Whom this rings, nobody can know from these files."
+    if not found or "other" in kinds or ("dialplan" in kinds and len(found) > 1):
+        outside = any("@" in one.name for one in found)
+        why = "It rings an address outside." if outside else "Whom this rings, nobody can know from these files."
         switch.somewhere(id, act.at, f"bridge {act.data}", why)
     elif kinds == {"failure"}:
-        switch.note(f"bridge {act.data}", act.at, "It rings nobody; the call goes on at once.", Treated.GUESSED)
-        switch.question(id, act.at, f"bridge {act.data}", "Does it fail?", {"yes": apps.on(here)}, "It does.")
+        why = "It rings nobody; the call goes on at once."
+        switch.question(id, act.at, f"bridge {act.data}", "Does it fail?", {"yes": apps.on(here)}, why)
     elif kinds == {"dialplan"}:
         _loop_back(apps, id, here, found[0].name, after)
     elif kinds == {"number"} and len(found) == 1:
@@ -87,6 +86,7 @@ def ring(apps: Apps, id: str, here: Here, data: str) -> None:
     else:
         switch.understood(act.at)
         who = _who(apps, here, found)
+        busy = None if _goes_on(set_) or after is None else switch.end(f"{act.name} busy", act.at)
         strategy = "in_turn" if in_turn and len(found) > 1 else None
         switch.draft.step(
             id, "ring", act.at, who=who, for_=wait, no_answer=after, busy=busy, strategy=strategy

@@ -50,6 +50,15 @@ AWAY = {
 }
 """Applications after which these files do not say what becomes of a call."""
 
+APPLICATIONS = sorted(
+    {
+        *UNNOTICED, *PROGRAMS, *AWAY, "transfer", "execute_extension", "ivr", "hangup", "respond", "playback",
+        "endless_playback", "loop_playback", "speak", "phrase", "say", "gentones", "bridge", "voicemail", "callcenter",
+        "fifo", "play_and_get_digits", "read", "sched_transfer", "sched_hangup", "fifo_track_call", "erlang",
+    }
+)  # fmt: skip
+"""All applications that are known by name."""
+
 _PLACE = re.compile(r"\$?\$\{([^{}]*)\}")
 _LONGEST = 1_000
 

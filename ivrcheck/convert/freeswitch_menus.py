@@ -15,6 +15,7 @@ from ivrcheck.convert.draft import Treated
 from ivrcheck.convert.freeswitch_dialplan import Act
 from ivrcheck.convert.patterns import match, numbers
 from ivrcheck.convert.xmltree import Element
+from ivrcheck.menu.near import nearest
 
 if TYPE_CHECKING:
     from ivrcheck.convert.freeswitch import Call, Switch
@@ -114,7 +115,7 @@ class Menus:
     def _sound(self, menu: Element, name: str) -> str:
         return self.switch.text(menu.get(name))
 
-    def _given_up(self, place: Place, menu: Element, how: str, tries: int) -> dict[str, Any] | None:
+    def _given_up(self, place: Place, menu: Element, how: str, tries: int) -> Any:
         """Where silence or wrong keys lead, and what is heard before each new try."""
         short, sorry = self._sound(menu, "greet-short"), self._sound(menu, "invalid-sound")
         to = place.above[-1].id if place.above else place.ends[1 if how == "failure" else 2]
@@ -126,16 +127,13 @@ class Menus:
             made["to"] = to
         if str(tries) != str(known.whole(menu.get("max-failures"), 3)):
             made["tries"] = str(tries)
-        said = known.parts(
-            *([known.prompt(sorry)] if sorry and how == "failure" else []),
-            *([known.prompt(short)] if short else []),
-        )
-        same = short == self._sound(menu, "greet-long")
-        if said != known.TODO and tries > 1 and not (same and said == known.prompt(short)):
+        again = short if short != self._sound(menu, "greet-long") else ""
+        said = known.parts(known.prompt(sorry if how == "failure" else ""), known.prompt(again))
+        if said != known.TODO and tries > 1:
             made["prompt"] = said
-            if short:
+            if again:
                 made["replaces"] = "yes"
-        return made or None
+        return to if list(made) == ["to"] else made or None
 
     def run(self, place: Place, element: Element, param: str, name: str, after: str | None) -> str | None:
         """What an application that a menu carries out comes to; the menu plays again after it."""
@@ -186,8 +184,7 @@ class Menus:
             why = "Which numbers callers may dial here, these files do not say; they are taken for wrong keys."
             self.switch.note(f"{place.name}: {digits}", entry.at, why, Treated.GUESSED)
         param = self.switch.text(entry.get("param"))
-        alone = not self.switch.contexts  # then all of them lead to the same place, and nobody knows which
-        shared = self._entry(place, entry, digits, param) if alone and named else None
+        shared = self._outside(entry, param) if named else None
         for number in named:
             if number not in keys:
                 found = match(pattern, number)
@@ -195,6 +192,16 @@ class Menus:
                 to = shared or self._entry(place, entry, number, _filled(param, groups))
                 keys[number] = {"to": to, "announced": "no"}
                 self.switch.draft.place(entry.at, "steps", place.id, "keys", number)
+
+    def _outside(self, entry: Element, param: str) -> str | None:
+        """One step for all numbers of a pattern that leads to a dialplan which is not in the files."""
+        words = param.split()
+        if words[:1] != ["transfer"] or len(words) < 4 or self.switch.plan.extensions(words[3]):
+            return None
+        id = self.switch.draft.id("steps", f"\0{param} {entry.at}", param)
+        why = f"The dialplan “{words[3]}” is not in these files."
+        self.switch.somewhere(id, entry.at, param, why)
+        return id
 
     def _entry(self, place: Place, entry: Element, digits: str, param: str) -> str:
         """Where a key leads."""
@@ -213,8 +220,11 @@ class Menus:
 
     def _app(self, place: Place, entry: Element, digits: str, param: str) -> str | None:
         app = param.partition(" ")[0].lower()
-        if not re.fullmatch(r"[a-z_]\w*", app):
-            why = f"There is no application “{app}”; the menu ends there, and the dialplan goes on."
+        near = "" if app in known.APPLICATIONS else nearest(app, known.APPLICATIONS) or ""
+        near = near if near[:4] == app[:4] else ""
+        if near or not re.fullmatch(r"[a-z_]\w*", app):
+            hint = f" (did you mean “{near}”?)" if near else ""
+            why = f"There is no application “{app}”{hint}; the menu ends there, and the dialplan goes on."
             self.switch.note(f"{place.name}: {digits}: {param}", entry.at, why, Treated.GUESSED)
             return place.top.ends[0]
         return self.run(place, entry, param, f"{place.name} {digits}", place.id)
