@@ -16,7 +16,7 @@ from ivrcheck.convert.draft import Draft, Treated
 from ivrcheck.convert.freeswitch_apps import Apps
 from ivrcheck.convert.freeswitch_dialplan import Dialplan
 from ivrcheck.convert.freeswitch_menus import Menus
-from ivrcheck.convert.ordered import order_steps
+from ivrcheck.convert.ordered import drop_unreached, lead_elsewhere, merge_alike, order_steps
 from ivrcheck.convert.patterns import numbers
 from ivrcheck.convert.source import Source, Unreadable
 from ivrcheck.convert.xmltree import Element, read_xml
@@ -66,10 +66,13 @@ class Switch:
         self.contexts: dict[str, list[Element]] = {}
         self.queues: dict[str, Element] = {}
         self.users: list[str] = []
+        self.named: dict[str, list[Element]] = {}
         self.todo: deque[Callable[[], None]] = deque()
         self.marks: dict[Span, bool] = {}
         """By the place of a construct, whether it is in the menu as it is."""
         self.noted: set[tuple[str, Span]] = set()
+        self.forks: dict[str, tuple[str, Span]] = {}
+        """Questions that stand for a condition of the dialplan, each with its words and place."""
         self.left_out: dict[Span, tuple[str, str]] = {}
         self._gather()
         self.minded = self._minded()
@@ -184,6 +187,7 @@ class Switch:
             self._work()
         while left := [name for name in self.menus if name not in self.ivrs.entered]:
             self._menu_alone(left)
+        self._simplify()
         self._tell_unreached()
         for at, (what, why) in self.left_out.items():
             if at not in self.marks:
@@ -193,8 +197,7 @@ class Switch:
 
     def _menu_alone(self, left: list[str]) -> None:
         """A menu that nothing in the files leads to begins a call of its own."""
-        below = {self.text(one.get("param")) for name in left for one in self.ivrs.subs(name)}
-        name = next((one for one in left if one not in below), left[0])
+        name = next((one for one in left if self._is_top(one, left)), left[0])
         element = self.menus[name]
         after = self.draft.own(f"after {name}")
         why = "After the menu the dialplan goes on, which is not in these files."
@@ -203,6 +206,39 @@ class Switch:
         label = TODO if len(self.menus) == 1 else f"{TODO} {name}"
         self.draft.put("entry", label, self.ivrs.enter(name, (after, after, after), None), element.at)
         self._work()
+
+    def _is_top(self, name: str, left: list[str]) -> bool:
+        """Whether a menu is below none but those that it leads to itself."""
+        reached, waiting = {name}, [name]
+        while waiting:
+            for one in self.ivrs.subs(waiting.pop()):
+                sub = self.text(one.get("param"))
+                if sub in self.menus and sub not in reached:
+                    reached.add(sub)
+                    waiting.append(sub)
+        others = [one for one in left if one not in reached]
+        return not any(self.text(sub.get("param")) == name for one in others for sub in self.ivrs.subs(one))
+
+    def _simplify(self) -> None:
+        """Take out what makes no difference to callers: copies, and questions whose answers lead to the same."""
+        stay = set(self.ivrs.entered.values())
+        for _ in range(len(self.forks) + 1):
+            merge_alike(self.draft, stay)
+            steps = self.draft.tree["steps"]
+            idle = [one for one in self.forks if one in steps and len(set(steps[one]["answers"].values())) == 1]
+            if not idle:
+                break
+            for one in idle[:1]:
+                key, at = self.forks.pop(one)
+                to = next(iter(steps[one]["answers"].values()))
+                if to == one:
+                    continue
+                lead_elsewhere(self.draft, {one: to})
+                if not any(there == at for id, (_, there) in self.forks.items() if id in steps):
+                    self.draft.notes = [note for note in self.draft.notes if note.at != at]
+                    self.marks.pop(at, None)
+                    self.unnoticed(key, at, "Callers come to the same either way.")
+        drop_unreached(self.draft)
 
     def _work(self) -> None:
         while self.todo:
@@ -214,23 +250,52 @@ class Switch:
         names = ["public"] if self.contexts.get("public") else list(self.contexts)
         found = [one for name in names for one in self._dialled(name)]
         if names != ["public"]:
-            found = [one for one in found if one[3]] or found
-        for number, context, at, _ in found:
+            found = self._from_outside(found)
+        for number, context, at in found:
             if number not in seen:
                 seen.add(number)
                 yield number, context, at
 
-    def _dialled(self, context: str) -> Iterator[tuple[str, str, Span, bool]]:
-        """The numbers that extensions of a context name one by one; whether a menu or a queue is there."""
+    def _dialled(self, context: str) -> Iterator[tuple[str, str, Span]]:
+        """The numbers that extensions of a context name one by one."""
         for extension in self.contexts[context]:
-            inner = list(extension.walk())
-            menu = any(one.get("application") in ("ivr", "fifo", "callcenter") for one in inner)
-            for one in inner:
+            for one in extension.walk():
                 if one.tag in ("condition", "regex") and one.get("field") == "destination_number":
                     named = numbers(self.text(expression(one)), 3)
                     whole = max(named or [""], key=lambda number: (number.startswith("+"), len(number)))
                     if whole:
-                        yield whole, context, one.at, menu
+                        self.named.setdefault(whole, []).append(extension)
+                        yield whole, context, one.at
+
+    def _from_outside(self, found: list[tuple[str, str, Span]]) -> list[tuple[str, str, Span]]:
+        """Of all numbers those that lead to a menu or a queue, and that nothing else here leads to."""
+        inner = {number: self._led_to(number) for number, _, _ in found}
+        menus = {number for number, goals in inner.items() if "" in goals}
+        for _ in range(len(menus), len(inner)):
+            more = {number for number, goals in inner.items() if goals & menus} - menus
+            if not more:
+                break
+            menus |= more
+        within = {goal for number, goals in inner.items() for goal in goals if goal != number} | {
+            self.text(one.get("param")).split()[1]
+            for menu in self.menus.values()
+            for one in menu.all("entry")
+            if len(one.get("param").split()) > 1
+        }
+        chosen = [one for one in found if one[0] in menus and one[0] not in within]
+        return chosen or [one for one in found if one[0] in menus] or found
+
+    def _led_to(self, number: str) -> set[str]:
+        """The numbers that an extension leads to by itself; an empty text for a menu or a queue."""
+        goals: set[str] = set()
+        for extension in self.named[number]:
+            for one in extension.walk():
+                data = (one.words.strip() or one.get("data")).split()
+                if one.get("application") in ("ivr", "fifo", "callcenter"):
+                    goals.add("")
+                elif one.get("application") in ("transfer", "execute_extension") and data:
+                    goals.add(data[0])
+        return goals
 
     def end(self, name: str, at: Span) -> str:
         """A step that ends the call, where a step has to lead somewhere and the switch hangs up."""

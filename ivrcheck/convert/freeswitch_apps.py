@@ -16,8 +16,6 @@ from ivrcheck.menu.todo import TODO
 if TYPE_CHECKING:
     from ivrcheck.convert.freeswitch import Call, Switch
 
-_DEEPEST = 12
-"""Extensions that are carried out within one another; the switch has a limit as well."""
 _SETTERS = ("set", "export", "multiset", "unset")
 _ENDLESS = ("endless_playback", "loop_playback")
 
@@ -31,8 +29,6 @@ class Here:
     call: Call
     after: str | None
     """The step that follows when there are no more actions; None: the call ends."""
-    deep: int = 0
-
     @property
     def act(self) -> Act:
         return self.acts[self.number]
@@ -48,14 +44,14 @@ class Apps:
         self.labels: set[str] = set()
 
     def follow(
-        self, acts: tuple[Act, ...], call: Call, after: str | None, start: int = 0, deep: int = 0
+        self, acts: tuple[Act, ...], call: Call, after: str | None, start: int = 0
     ) -> str | None:
         """The step of the first action that callers notice; ``after`` (or None: the end) where there is none."""
         if not start:
             acts = tuple(one for one in acts if not self._passed(one))
         row = self.rows.setdefault(acts, len(self.rows))
         for number in range(start, len(acts)):
-            here = Here(acts, number, call, after, deep)
+            here = Here(acts, number, call, after)
             if here.act.app in _SETTERS:
                 call = self.setting(here.act, call)
             elif here.act.app in _ELSEWHERE:
@@ -66,7 +62,7 @@ class Apps:
 
     def next(self, here: Here) -> str | None:
         """What comes after an action."""
-        return self.follow(here.acts, here.call, here.after, here.number + 1, here.deep)
+        return self.follow(here.acts, here.call, here.after, here.number + 1)
 
     def on(self, here: Here) -> str:
         """What comes after an action, for a step that has to lead somewhere."""
@@ -135,22 +131,11 @@ class Apps:
 
     def execute(self, here: Here) -> str | None:
         """Another extension, and then what comes next here."""
-        from ivrcheck.convert.freeswitch_dialplan import Asked, Hunt
-
         self.switch.understood(here.act.at)
         words = self.data(here).split()
-        call = type(here.call)(
-            words[0] if words else "", words[2] if len(words) > 2 else here.call.context, here.call.known
-        )
-        hunt = Hunt(self.switch.plan, call, {})
-        try:
-            if here.deep < _DEEPEST and hunt.through():
-                rest = (*hunt.acts, *here.acts[here.number + 1 :])
-                return self.follow(rest, here.call, here.after, deep=here.deep + 1)
-        except Asked:
-            pass
-        why = "What this extension does cannot be told from these files."
-        return self.away(here, f"execute_extension {here.act.data}", why)
+        context = words[2] if len(words) > 2 else here.call.context
+        call = type(here.call)(words[0] if words else "", context, here.call.known)
+        return self.switch.plan.hunt(call, self.next(here), here.act.at, here.act.name)
 
     def ivr(self, here: Here) -> str | None:
         """A menu, and what the dialplan does after it."""
@@ -164,7 +149,7 @@ class Apps:
         for status in ("success", "failure", "timeout"):
             minded = "ivr_menu_status" in self.switch.minded
             call = here.call.knowing("ivr_menu_status", status) if minded else here.call
-            ends.append(self.follow(here.acts, call, here.after, here.number + 1, here.deep))
+            ends.append(self.follow(here.acts, call, here.after, here.number + 1))
         return self.switch.ivrs.enter(name, (ends[0], ends[1], ends[2]), here.call)
 
     # actions that are a step
@@ -264,7 +249,7 @@ class Apps:
     def collect(self, id: str, here: Here) -> None:
         """Digits that the caller types; whatever they are, the dialplan goes on."""
         fewest, most, tries, wait, ends, sound, name = known.asked_digits(here.act.app, self.data(here))
-        then = self.on(Here(here.acts, here.number, here.call.knowing(name, None), here.after, here.deep))
+        then = self.on(Here(here.acts, here.number, here.call.knowing(name, None), here.after))
         self.switch.understood(here.act.at)
         self.switch.draft.step(
             id, "collect", here.act.at, prompt=known.prompt(sound), digits=f"{fewest}-{most}", then=then,
@@ -277,7 +262,7 @@ class Apps:
         if self.data(here).startswith("app.lua voicemail") and box:
             act = Act("lua", f"x x {box}", here.act.at, here.act.name)
             acts = (*here.acts[: here.number], act, *here.acts[here.number + 1 :])
-            self.voicemail(id, Here(acts, here.number, here.call, here.after, here.deep))
+            self.voicemail(id, Here(acts, here.number, here.call, here.after))
         else:
             self.unknown(id, here)
 

@@ -137,6 +137,7 @@ class Dialplan:
             words = f"Is it {times.words(dict(asked.clock))}?"
             switch.question(id, asked.at, f"{asked.name}: {asked.key}", words, {"yes": yes, "no": no}, why)
         else:
+            switch.forks[id] = (asked.key, asked.at)
             why = "Nobody can know this before the call."
             switch.question(
                 id, asked.at, f"{asked.name}: {asked.key}", f"{asked.key}?", {"yes": yes, "no": no}, why
@@ -145,7 +146,9 @@ class Dialplan:
 
 
 def _short(asked: Asked) -> str:
-    return "open" if asked.clock else re.sub(r"\W+", " ", asked.key.partition(" ")[0])
+    if asked.clock:
+        return "open" if times.hours(dict(asked.clock)) else asked.key
+    return re.sub(r"\W+", " ", asked.key.partition(" ")[0])
 
 
 @dataclass(slots=True)

@@ -29,6 +29,7 @@ _SETTINGS = (
     "name", "greet-long", "greet-short", "invalid-sound", "exit-sound", "timeout", "inter-digit-timeout",
     "max-failures", "max-timeouts", "digit-len", "exec-on-max-failures", "exec-on-max-timeouts", "pin",
 )  # fmt: skip
+_ACTIONS = ("menu-exec-app", "menu-sub", "menu-play-sound", "menu-top", "menu-back", "menu-exit")
 Ends = tuple[str | None, str | None, str | None]
 """What follows a menu: after a success, after wrong keys, after silence; None: the call ends."""
 
@@ -161,7 +162,11 @@ class Menus:
         keys: dict[str, Any] = {}
         for entry in menu.all("entry"):
             digits = self.switch.text(entry.get("digits"))
-            if digits.startswith("/"):
+            if entry.get("action") not in _ACTIONS:
+                why = "This action is not known; FreeSWITCH refuses the menu with it."
+                what = f"{place.name}: {entry.get('action') or 'no action'}"
+                self.switch.note(what, entry.at, why, Treated.GUESSED)
+            elif digits.startswith("/"):
                 self._pattern(place, entry, digits, keys)
             elif not _KEYS.fullmatch(digits):
                 why = "No telephone has such keys."
@@ -211,10 +216,7 @@ class Menus:
             "menu-back": lambda *_: place.above[-1].id if place.above else place.ends[0],
             "menu-exit": lambda *_: place.top.ends[0],
         }.get(entry.get("action"))  # fmt: skip
-        if make is None:
-            why = "This action is not known; the menu cannot be loaded with it."
-            self.switch.note(f"{place.name}: {entry.get('action') or 'no action'}", entry.at, why, Treated.GUESSED)
-            return place.id
+        assert make is not None, "asked before"
         self.switch.understood(entry.at)
         return make(place, entry, digits, param) or self.switch.end(place.name, entry.at)
 

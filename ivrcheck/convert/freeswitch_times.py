@@ -13,8 +13,12 @@ TIMES = (
 
 _DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NAMES = "January February March April May June July August September October November December"
+_MONTHS = {str(number): name for number, name in enumerate(_NAMES.split(), 1)}
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
-_DATE_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2})(?::\d{2})?)?")
+_DATE_NAMES = "January February March April May June July August September October November December"
+_MONTHS = {str(number): name for number, name in enumerate(_NAMES.split(), 1)}
+_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2})(?::\d{2})?)?")
 _DAY = 24 * 60
 _Range = tuple[int, int]
 """Minutes since midnight; the second is no longer part of it."""
@@ -27,6 +31,9 @@ def asked(attributes: Mapping[str, str]) -> dict[str, str]:
 
 def words(times: Mapping[str, str]) -> str:
     """The same, to be read."""
+    month, day = times.get("mon", ""), times.get("mday", "")
+    if set(times) == {"mon", "mday"} and day.isascii() and day.isdigit() and month in _MONTHS:
+        return f"{int(day)} {_MONTHS[month]}"
     return ", ".join(f"{name} {value}" for name, value in times.items())
 
 

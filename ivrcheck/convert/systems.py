@@ -24,9 +24,14 @@ class System(NamedTuple):
 
 
 _FREESWITCH = r"""<(?:menu\s[^>]*greet-|entry\s[^>]*action=["']menu-|X-PRE-PROCESS\b|extension\s[^>]*name=|action\s[^>]*application=)"""
+_GENESYS = (
+    r"^(?:inboundCall|inQueueCall|outboundCall|secureCall|commonModule|digitalBot|botFlow|inboundChat|inboundEmail|"
+    r"inboundShortMessage|inQueueEmail|inQueueShortMessage|surveyInvite|voiceSurvey)\s*:"
+)
 
 SYSTEMS = (
     System("FreeSWITCH", "freeswitch", re.compile(_FREESWITCH)),
+    System("Genesys Cloud Architect", "genesys", re.compile(_GENESYS, re.MULTILINE)),
     System("Twilio Studio", "twilio", re.compile(r'"initial_state"\s*:')),
     System("WaveKat Flow", "wavekat", re.compile(r"^schema_version\s*:", re.MULTILINE)),
 )
