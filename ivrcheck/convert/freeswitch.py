@@ -1,4 +1,4 @@
-"""Reads FreeSWITCH: its menus (``<menu>``) and the dialplan around them (``<extension>``), from any of its files.
+"""Reads FreeSWITCH: its menus (``<menu>``) and the dialplan around them (``<extension>``), from any files.
 
 A menu that gives up hands the call back to the dialplan. Where the dialplan is not given, the call leaves for
 somewhere unknown. What a call passes is worked out from each number that can be dialled.
@@ -16,8 +16,9 @@ from ivrcheck.convert.draft import Draft, Treated
 from ivrcheck.convert.freeswitch_apps import Apps
 from ivrcheck.convert.freeswitch_dialplan import Dialplan
 from ivrcheck.convert.freeswitch_menus import Menus
-from ivrcheck.convert.ordered import drop_unreached, lead_elsewhere, merge_alike, order_steps
-from ivrcheck.convert.patterns import numbers
+from ivrcheck.convert.freeswitch_numbers import dialled
+from ivrcheck.convert.freeswitch_simpler import simplify
+from ivrcheck.convert.ordered import order_steps
 from ivrcheck.convert.source import Source, Unreadable
 from ivrcheck.convert.xmltree import Element, read_xml
 from ivrcheck.menu.todo import TODO
@@ -66,7 +67,6 @@ class Switch:
         self.contexts: dict[str, list[Element]] = {}
         self.queues: dict[str, Element] = {}
         self.users: list[str] = []
-        self.named: dict[str, list[Element]] = {}
         self.todo: deque[Callable[[], None]] = deque()
         self.marks: dict[Span, bool] = {}
         """By the place of a construct, whether it is in the menu as it is."""
@@ -119,7 +119,9 @@ class Switch:
         if command in ("set", "stun-set", "env-set") and equals:
             if command == "set":
                 self.globals.setdefault(name.strip(), self.text(value))
-            why = "It is put in wherever its name stands." if command == "set" else "Only the switch knows it."
+            why = (
+                "It is put in wherever its name stands." if command == "set" else "Only the switch knows it."
+            )
             self.note(f"X-PRE-PROCESS {name}", one.at, why, Treated.LEFT_OUT)
         elif command in ("include", "exec"):
             why = "What it takes in is not in this file; give those files to the import too."
@@ -170,9 +172,7 @@ class Switch:
         del self.draft.notes[notes:]
         self.note(what, at, why, Treated.UNKNOWN_END)
 
-    def question(
-        self, id: str, at: Span, what: str, asked: str, answers: dict[str, str], why: str
-    ) -> None:
+    def question(self, id: str, at: Span, what: str, asked: str, answers: dict[str, str], why: str) -> None:
         """A step for what neither caller nor clock decides."""
         self.draft.step(id, "lookup", at, question=asked, answers=answers)
         self.note(what, at, why, Treated.QUESTION)
@@ -181,13 +181,13 @@ class Switch:
 
     def read(self) -> None:
         """Every number that can be dialled, and every menu that none of them comes to."""
-        for number, context, at in list(self._numbers()):
+        for number, context, at in list(dialled(self)):
             first = self.plan.hunt(Call(number, context), None, at, number)
             self.draft.put("entry", number, first or self.end(number, at), at)
             self._work()
         while left := [name for name in self.menus if name not in self.ivrs.entered]:
             self._menu_alone(left)
-        self._simplify()
+        simplify(self)
         self._tell_unreached()
         for at, (what, why) in self.left_out.items():
             if at not in self.marks:
@@ -207,6 +207,10 @@ class Switch:
         self.draft.put("entry", label, self.ivrs.enter(name, (after, after, after), None), element.at)
         self._work()
 
+    def _work(self) -> None:
+        while self.todo:
+            self.todo.popleft()()
+
     def _is_top(self, name: str, left: list[str]) -> bool:
         """Whether a menu is below none but those that it leads to itself."""
         reached, waiting = {name}, [name]
@@ -218,84 +222,6 @@ class Switch:
                     waiting.append(sub)
         others = [one for one in left if one not in reached]
         return not any(self.text(sub.get("param")) == name for one in others for sub in self.ivrs.subs(one))
-
-    def _simplify(self) -> None:
-        """Take out what makes no difference to callers: copies, and questions whose answers lead to the same."""
-        stay = set(self.ivrs.entered.values())
-        for _ in range(len(self.forks) + 1):
-            merge_alike(self.draft, stay)
-            steps = self.draft.tree["steps"]
-            idle = [one for one in self.forks if one in steps and len(set(steps[one]["answers"].values())) == 1]
-            if not idle:
-                break
-            for one in idle[:1]:
-                key, at = self.forks.pop(one)
-                to = next(iter(steps[one]["answers"].values()))
-                if to == one:
-                    continue
-                lead_elsewhere(self.draft, {one: to})
-                if not any(there == at for id, (_, there) in self.forks.items() if id in steps):
-                    self.draft.notes = [note for note in self.draft.notes if note.at != at]
-                    self.marks.pop(at, None)
-                    self.unnoticed(key, at, "Callers come to the same either way.")
-        drop_unreached(self.draft)
-
-    def _work(self) -> None:
-        while self.todo:
-            self.todo.popleft()()
-
-    def _numbers(self) -> Iterator[tuple[str, str, Span]]:
-        """The numbers that callers dial: those of the context for calls from outside, else those of menus."""
-        seen: set[str] = set()
-        names = ["public"] if self.contexts.get("public") else list(self.contexts)
-        found = [one for name in names for one in self._dialled(name)]
-        if names != ["public"]:
-            found = self._from_outside(found)
-        for number, context, at in found:
-            if number not in seen:
-                seen.add(number)
-                yield number, context, at
-
-    def _dialled(self, context: str) -> Iterator[tuple[str, str, Span]]:
-        """The numbers that extensions of a context name one by one."""
-        for extension in self.contexts[context]:
-            for one in extension.walk():
-                if one.tag in ("condition", "regex") and one.get("field") == "destination_number":
-                    named = numbers(self.text(expression(one)), 3)
-                    whole = max(named or [""], key=lambda number: (number.startswith("+"), len(number)))
-                    if whole:
-                        self.named.setdefault(whole, []).append(extension)
-                        yield whole, context, one.at
-
-    def _from_outside(self, found: list[tuple[str, str, Span]]) -> list[tuple[str, str, Span]]:
-        """Of all numbers those that lead to a menu or a queue, and that nothing else here leads to."""
-        inner = {number: self._led_to(number) for number, _, _ in found}
-        menus = {number for number, goals in inner.items() if "" in goals}
-        for _ in range(len(menus), len(inner)):
-            more = {number for number, goals in inner.items() if goals & menus} - menus
-            if not more:
-                break
-            menus |= more
-        within = {goal for number, goals in inner.items() for goal in goals if goal != number} | {
-            self.text(one.get("param")).split()[1]
-            for menu in self.menus.values()
-            for one in menu.all("entry")
-            if len(one.get("param").split()) > 1
-        }
-        chosen = [one for one in found if one[0] in menus and one[0] not in within]
-        return chosen or [one for one in found if one[0] in menus] or found
-
-    def _led_to(self, number: str) -> set[str]:
-        """The numbers that an extension leads to by itself; an empty text for a menu or a queue."""
-        goals: set[str] = set()
-        for extension in self.named[number]:
-            for one in extension.walk():
-                data = (one.words.strip() or one.get("data")).split()
-                if one.get("application") in ("ivr", "fifo", "callcenter"):
-                    goals.add("")
-                elif one.get("application") in ("transfer", "execute_extension") and data:
-                    goals.add(data[0])
-        return goals
 
     def end(self, name: str, at: Span) -> str:
         """A step that ends the call, where a step has to lead somewhere and the switch hangs up."""
@@ -309,14 +235,10 @@ class Switch:
             for one in found:
                 if id(one) not in self.plan.looked_at:
                     what = f"extension {one.get('name')}".strip()
-                    why = f"No call that these files describe comes to it{f' in {context}' if context else ''}."
+                    why = (
+                        f"No call that these files describe comes to it{f' in {context}' if context else ''}."
+                    )
                     self.note(what, one.at, why, Treated.LEFT_OUT)
-
-
-def expression(condition: Element) -> str:
-    """The pattern of a condition, an attribute or an element in it."""
-    inner = condition.all("expression")
-    return inner[0].words.strip() if inner else condition.get("expression")
 
 
 def settings(action: Element) -> list[tuple[str, str]]:

@@ -29,6 +29,7 @@ class Here:
     call: Call
     after: str | None
     """The step that follows when there are no more actions; None: the call ends."""
+
     @property
     def act(self) -> Act:
         return self.acts[self.number]
@@ -43,10 +44,8 @@ class Apps:
         self.made: dict[tuple[int, int, Call | None, str | None], str] = {}
         self.labels: set[str] = set()
 
-    def follow(
-        self, acts: tuple[Act, ...], call: Call, after: str | None, start: int = 0
-    ) -> str | None:
-        """The step of the first action that callers notice; ``after`` (or None: the end) where there is none."""
+    def follow(self, acts: tuple[Act, ...], call: Call, after: str | None, start: int = 0) -> str | None:
+        """The step of the first action that callers notice; ``after``, or None for the end, without one."""
         if not start:
             acts = tuple(one for one in acts if not self._passed(one))
         row = self.rows.setdefault(acts, len(self.rows))
@@ -174,7 +173,9 @@ class Apps:
     def play(self, id: str, here: Here) -> None:
         self.switch.understood(here.act.at)
         data = self.data(here)
-        endless = here.act.app in _ENDLESS or data.startswith(("local_stream:", "shout:")) or "loops=-1" in data
+        endless = (
+            here.act.app in _ENDLESS or data.startswith(("local_stream:", "shout:")) or "loops=-1" in data
+        )
         said: Any = known.prompt(f"{_SAID.get(here.act.app, '')}{_spoken(here.act.app, data)}")
         then = id if endless else self.next(here)
         if then is None:
@@ -243,17 +244,23 @@ class Apps:
         call = type(here.call)(number.split("@")[0], here.call.context, here.call.known)
         to = self.switch.plan.hunt(call, None, here.act.at, here.act.name) if number else None
         self.switch.draft.step(
-            id, "queue", here.act.at, team=team, max_wait=known.seconds(wait or "60") if to else None, timeout=to
+            id,
+            "queue",
+            here.act.at,
+            team=team,
+            max_wait=known.seconds(wait or "60") if to else None,
+            timeout=to,
         )
 
     def collect(self, id: str, here: Here) -> None:
         """Digits that the caller types; whatever they are, the dialplan goes on."""
-        fewest, most, tries, wait, ends, sound, name = known.asked_digits(here.act.app, self.data(here))
-        then = self.on(Here(here.acts, here.number, here.call.knowing(name, None), here.after))
+        asked = known.asked_digits(here.act.app, self.data(here))
+        call = here.call.knowing(asked.variable, None)
+        then = self.on(Here(here.acts, here.number, call, here.after))
         self.switch.understood(here.act.at)
         self.switch.draft.step(
-            id, "collect", here.act.at, prompt=known.prompt(sound), digits=f"{fewest}-{most}", then=then,
-            finish=ends, wait=wait, tries=tries, no_input=then, no_match=then,
+            id, "collect", here.act.at, prompt=known.prompt(asked.sound), digits=f"{asked.fewest}-{asked.most}",
+            then=then, finish=asked.finish, wait=asked.wait, tries=asked.tries, no_input=then, no_match=then,
         )  # fmt: skip
 
     def lua(self, id: str, here: Here) -> None:

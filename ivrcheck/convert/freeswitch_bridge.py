@@ -1,4 +1,4 @@
-"""Whom a FreeSWITCH ``bridge`` rings: extensions, groups, other numbers, one after the other or all at once."""
+"""Whom a FreeSWITCH ``bridge`` rings: extensions, groups, other numbers, in turn or all at once."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Target:
 
 
 def targets(data: str) -> tuple[list[Target], bool, str]:
-    """Whom a dial string rings, whether in turn, and for how many seconds (a text, empty where it does not say)."""
+    """Whom a dial string rings, whether in turn, and for how many seconds (empty where it does not say)."""
     options = dict(
         pair.partition("=")[::2] for found in _OPTIONS.findall(data) for pair in re.split(r"[,^]", found)
     )
@@ -71,7 +71,11 @@ def ring(apps: Apps, id: str, here: Here, data: str) -> None:
     kinds = {one.kind for one in found}
     if not found or "other" in kinds or ("dialplan" in kinds and len(found) > 1):
         outside = any("@" in one.name for one in found)
-        why = "It rings an address outside." if outside else "Whom this rings, nobody can know from these files."
+        why = (
+            "It rings an address outside."
+            if outside
+            else "Whom this rings, nobody can know from these files."
+        )
         switch.somewhere(id, act.at, f"bridge {act.data}", why)
     elif kinds == {"failure"}:
         why = "It rings nobody; the call goes on at once."

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ivrcheck.convert import freeswitch_times as times
 from ivrcheck.convert.draft import Treated
+from ivrcheck.convert.freeswitch_numbers import expression
 from ivrcheck.convert.patterns import match
 from ivrcheck.convert.xmltree import Element
 from ivrcheck.source import Span
@@ -39,7 +40,7 @@ class Act:
 
 
 @dataclass(slots=True)
-class Asked(Exception):  # noqa: N818 (it is no error)
+class Asked(Exception):
     """Something the hunt depends on."""
 
     key: str
@@ -63,7 +64,7 @@ class Dialplan:
         self.under_way: set[tuple[Call, str | None]] = set()
 
     def hunt(self, call: Call, after: str | None, at: Span, name: str) -> str | None:
-        """The first step of what a number comes to; None where the call just ends. ``after``: what follows."""
+        """The first step of what a number comes to; None where the call ends. ``after``: what follows."""
         key = (call, after)
         if key in self.under_way:
             why = "Nothing but transfers lead from here to itself; the switch hangs up after some."
@@ -100,7 +101,12 @@ class Dialplan:
         return id
 
     def _ways(
-        self, call: Call, after: str | None, answers: dict[str, bool], ways: list[int], place: tuple[Span, str]
+        self,
+        call: Call,
+        after: str | None,
+        answers: dict[str, bool],
+        ways: list[int],
+        place: tuple[Span, str],
     ) -> str | None:
         """Where the call comes to; a question for what it depends on, with a way for each answer."""
         ways[0] += 1
@@ -189,7 +195,11 @@ class Hunt:
             else:
                 proceed = self._add(one, "anti-action", name, None)
             ends = one.get("break").lower() or "on-false"
-            if ends == "always" or (ends == "on-true" and met) or (ends == "on-false" and not (met and proceed)):
+            if (
+                ends == "always"
+                or (ends == "on-true" and met)
+                or (ends == "on-false" and not (met and proceed))
+            ):
                 break
         return proceed
 
@@ -219,8 +229,6 @@ class Hunt:
 
     def _field(self, one: Element, name: str) -> tuple[bool, re.Match[str] | None]:
         """Whether the value of a field is like a pattern."""
-        from ivrcheck.convert.freeswitch import expression
-
         asked, pattern = one.get("field"), self.expand(expression(one))
         value = self._value(asked)
         made = match(pattern, value) if value is not None and "‹" not in pattern else False

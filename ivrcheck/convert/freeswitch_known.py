@@ -3,27 +3,112 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from ivrcheck.convert.xmltree import Element
 from ivrcheck.menu.todo import TODO
 
 UNNOTICED = frozenset(
-    "answer pre_answer ring_ready sleep set export multiset unset log info event hash hash_dump db enum limit "
-    "limit_execute limit_hash bind_meta_app bind_digit_action clear_digit_action record_session "
-    "stop_record_session mask unmask set_user set_global set_profile_var set_audio_level set_mute set_name "
-    "set_zombie_exec start_dtmf stop_dtmf start_dtmf_generate stop_dtmf_generate start_tone_detect "
-    "stop_tone_detect spandsp_start_dtmf spandsp_stop_dtmf presence privacy sched_heartbeat "
-    "enable_heartbeat sched_broadcast flush_dtmf queue_dtmf send_dtmf send_display send_info delay_hangup "
-    "capture verbose_events acknowledge_call media_reset bgsystem system push unshift cng_plc "
-    "jitterbuffer displace_session stop_displace_session remove_bugs check_acl wait_for_answer "
-    "wait_for_silence block_dtmf unblock_dtmf digit_action_set_realm unloop sound_test "
-    "stop_video_write_overlay prevent_bridge keepalive session_loglevel dump "
-    "sip_replaces break enable_keepalive ".split()
+    [
+        "answer",
+        "pre_answer",
+        "ring_ready",
+        "sleep",
+        "set",
+        "export",
+        "multiset",
+        "unset",
+        "log",
+        "info",
+        "event",
+        "hash",
+        "hash_dump",
+        "db",
+        "enum",
+        "limit",
+        "limit_execute",
+        "limit_hash",
+        "bind_meta_app",
+        "bind_digit_action",
+        "clear_digit_action",
+        "record_session",
+        "stop_record_session",
+        "mask",
+        "unmask",
+        "set_user",
+        "set_global",
+        "set_profile_var",
+        "set_audio_level",
+        "set_mute",
+        "set_name",
+        "set_zombie_exec",
+        "start_dtmf",
+        "stop_dtmf",
+        "start_dtmf_generate",
+        "stop_dtmf_generate",
+        "start_tone_detect",
+        "stop_tone_detect",
+        "spandsp_start_dtmf",
+        "spandsp_stop_dtmf",
+        "presence",
+        "privacy",
+        "sched_heartbeat",
+        "enable_heartbeat",
+        "sched_broadcast",
+        "flush_dtmf",
+        "queue_dtmf",
+        "send_dtmf",
+        "send_display",
+        "send_info",
+        "delay_hangup",
+        "capture",
+        "verbose_events",
+        "acknowledge_call",
+        "media_reset",
+        "bgsystem",
+        "system",
+        "push",
+        "unshift",
+        "cng_plc",
+        "jitterbuffer",
+        "displace_session",
+        "stop_displace_session",
+        "remove_bugs",
+        "check_acl",
+        "wait_for_answer",
+        "wait_for_silence",
+        "block_dtmf",
+        "unblock_dtmf",
+        "digit_action_set_realm",
+        "unloop",
+        "sound_test",
+        "stop_video_write_overlay",
+        "prevent_bridge",
+        "keepalive",
+        "session_loglevel",
+        "dump",
+        "sip_replaces",
+        "break",
+        "enable_keepalive",
+    ]
 )
 """Applications of which callers notice nothing that matters to a menu."""
 
-PROGRAMS = frozenset("lua javascript python python3 perl java managed socket httapi curl spawn_stream".split())
+PROGRAMS = frozenset(
+    [
+        "lua",
+        "javascript",
+        "python",
+        "python3",
+        "perl",
+        "java",
+        "managed",
+        "socket",
+        "httapi",
+        "curl",
+        "spawn_stream",
+    ]
+)
 """Programs outside the dialplan that are given the call."""
 
 AWAY = {
@@ -53,8 +138,8 @@ AWAY = {
 APPLICATIONS = sorted(
     {
         *UNNOTICED, *PROGRAMS, *AWAY, "transfer", "execute_extension", "ivr", "hangup", "respond", "playback",
-        "endless_playback", "loop_playback", "speak", "phrase", "say", "gentones", "bridge", "voicemail", "callcenter",
-        "fifo", "play_and_get_digits", "read", "sched_transfer", "sched_hangup", "fifo_track_call", "erlang",
+        "endless_playback", "loop_playback", "speak", "phrase", "say", "gentones", "bridge", "voicemail",
+        "callcenter", "fifo", "play_and_get_digits", "read", "sched_transfer", "sched_hangup", "fifo_track_call", "erlang",
     }
 )  # fmt: skip
 """All applications that are known by name."""
@@ -109,8 +194,22 @@ def parameter(element: Element, name: str) -> str:
     return next((one.get("value") for one in element.all("param") if one.get("name") == name), "")
 
 
-def asked_digits(app: str, data: str) -> tuple[int, int, str | None, str, str | None, str, str]:
-    """Of an application that takes digits: fewest, most, tries, wait, the key that ends, the sound, the variable."""
+class Digits(NamedTuple):
+    """What an application asks callers to type."""
+
+    fewest: int
+    most: int
+    tries: str
+    wait: str
+    finish: str | None
+    """The key that ends the number."""
+    sound: str
+    variable: str
+    """Where the number is kept."""
+
+
+def asked_digits(app: str, data: str) -> Digits:
+    """What ``read`` or ``play_and_get_digits`` asks for."""
     words = [*data.split(), *[""] * 8]
     if app == "read":
         (fewest, most, sound, name, wait, ends), tries = words[:6], 1
@@ -119,4 +218,5 @@ def asked_digits(app: str, data: str) -> tuple[int, int, str | None, str, str | 
         tries = whole(asked, 1)
     least = min(whole(fewest, 1), 50)
     finish = next((sign for sign in ends if sign in "0123456789*#"), None)
-    return least, max(least, min(whole(most, 20), 50)), str(tries), from_milliseconds(wait, 5000), finish, sound, name
+    highest, pause = max(least, min(whole(most, 20), 50)), from_milliseconds(wait, 5000)
+    return Digits(least, highest, str(tries), pause, finish, sound, name)

@@ -16,6 +16,7 @@ from ivrcheck.convert.freeswitch_dialplan import Act
 from ivrcheck.convert.patterns import match, numbers
 from ivrcheck.convert.xmltree import Element
 from ivrcheck.menu.near import nearest
+from ivrcheck.menu.todo import TODO
 
 if TYPE_CHECKING:
     from ivrcheck.convert.freeswitch import Call, Switch
@@ -130,7 +131,7 @@ class Menus:
             made["tries"] = str(tries)
         again = short if short != self._sound(menu, "greet-long") else ""
         said = known.parts(known.prompt(sorry if how == "failure" else ""), known.prompt(again))
-        if said != known.TODO and tries > 1:
+        if said != TODO and tries > 1:
             made["prompt"] = said
             if again:
                 made["replaces"] = "yes"
@@ -186,7 +187,9 @@ class Menus:
         if named is None:
             named = [one for one in self.switch.users if match(pattern, one)][:_MOST_NUMBERS]
         if not named:
-            why = "Which numbers callers may dial here, these files do not say; they are taken for wrong keys."
+            why = (
+                "Which numbers callers may dial here, these files do not say; they are taken for wrong keys."
+            )
             self.switch.note(f"{place.name}: {digits}", entry.at, why, Treated.GUESSED)
         param = self.switch.text(entry.get("param"))
         shared = self._outside(entry, param) if named else None
@@ -240,7 +243,9 @@ class Menus:
                 self.switch.note(f"{place.name}: {digits}: {param}", entry.at, why, Treated.GUESSED)
                 return one.id
         if param not in self.switch.menus or len(place.above) + 1 >= _DEEPEST:
-            why = "There is no menu of this name in these files; the menu ends there, and the dialplan goes on."
+            why = (
+                "There is no menu of this name in these files; the menu ends there, and the dialplan goes on."
+            )
             if param in self.switch.menus:
                 why = "More than twelve menus within one another end the menu, and the dialplan goes on."
             self.switch.note(f"{place.name}: {digits}: {param}", entry.at, why, Treated.GUESSED)

@@ -16,9 +16,7 @@ _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NAMES = "January February March April May June July August September October November December"
 _MONTHS = {str(number): name for number, name in enumerate(_NAMES.split(), 1)}
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
-_DATE_NAMES = "January February March April May June July August September October November December"
-_MONTHS = {str(number): name for number, name in enumerate(_NAMES.split(), 1)}
-_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2})(?::\d{2})?)?")
+_DATE_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2})(?::\d{2})?)?")
 _DAY = 24 * 60
 _Range = tuple[int, int]
 """Minutes since midnight; the second is no longer part of it."""

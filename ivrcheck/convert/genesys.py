@@ -74,7 +74,10 @@ def _kind(tree: Tree) -> str:
         raise Unreadable("it holds no flow.")
     if isinstance(tree.value.get(_INBOUND), dict):
         return _INBOUND
-    return str(next(iter(tree.value)))
+    kind = str(next(iter(tree.value)))
+    if kind == _INBOUND:
+        raise Unreadable("there is nothing in its “inboundCall”.")
+    return kind
 
 
 def _text(value: Any, name: str) -> str:

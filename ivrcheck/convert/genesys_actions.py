@@ -1,7 +1,6 @@
 """Architect's actions: one after the other, with those inside their outputs, as steps.
 
-An output that is not there leads on to the next action, and so does one whose own actions have come to an end.
-At the end of a task the call is disconnected, or goes back to whatever called the task.
+An output that is not there leads on to the next action, and so does one whose own actions come to an end. At the end of a task the call is disconnected, or goes back to whatever called the task.
 """
 
 from __future__ import annotations
@@ -99,7 +98,9 @@ class Actions:
             return self.away(action, f"{action.name} ({kind})", "This choice is not known.")
         return self._action(route, plain, body, None, Around())
 
-    def _made(self, route: Route, kind: str, body: dict[str, Any], after: str | None, around: Around) -> Action:
+    def _made(
+        self, route: Route, kind: str, body: dict[str, Any], after: str | None, around: Around
+    ) -> Action:
         name, goal = named(body, kind), told(next((body[one] for one in _GOALS if one in body), None))
         usual = name.lower().startswith("transfer to") and goal and "‹" not in goal
         id = self.flow.draft.own(goal if usual else name)
@@ -166,7 +167,7 @@ class Actions:
         return to or self.flow.end(action.name, action.at)
 
     def error_handling(self) -> str | None:
-        """What the flow does where it can do nothing else: its words, then a queue, a menu, a task, or the end."""
+        """What the flow does where it can do nothing else: words, then a queue, a menu, a task, or the end."""
         if not self.handled:
             self.handled = True
             self.handling = self._error_handling()
@@ -181,7 +182,9 @@ class Actions:
         to: str | None = None
         for kind, body in how.items() if isinstance(how, dict) else ():
             body = body if isinstance(body, dict) else {}
-            reference = body.get("targetMenuRef") or body.get("targetTaskRef") or body.get("menu") or body.get("task")
+            reference = (
+                body.get("targetMenuRef") or body.get("targetTaskRef") or body.get("menu") or body.get("task")
+            )
             if kind in ("queue", "transferToAcd"):
                 to = flow.draft.own("error queue")
                 queue = literal(body.get("targetQueue")) or literal(body)
@@ -191,7 +194,9 @@ class Actions:
                 to = flow.refer(reference, at)
             elif kind != "disconnect":
                 to = flow.draft.own("error handling leads away")
-                flow.draft.somewhere(to, at, f"errorHandling: {shown(kind)}", "Where this leads is not known.")
+                flow.draft.somewhere(
+                    to, at, f"errorHandling: {shown(kind)}", "Where this leads is not known."
+                )
         if not id:
             return to
         flow.office.understood(at)
@@ -268,9 +273,27 @@ class Actions:
 _GOALS = ("targetQueue", "targetUser", "targetGroup", "targetFlow")
 _FIELDS = {"failure": "no_answer", "success": "then"}
 _UNNOTICED = frozenset(
-    "updateData setParticipantData getParticipantData setScreenPop setWhisperAudio setExternalTag setUUIData "
-    "initializeFlowOutcome setFlowOutcome addFlowMilestone enableParticipantRecording setWrapupCode wait "
-    "clearVoicemailSnippet setPostFlow flushAudio setUtilizationLabel getSIPHeaders getRawSIPHeaders".split()
+    [
+        "updateData",
+        "setParticipantData",
+        "getParticipantData",
+        "setScreenPop",
+        "setWhisperAudio",
+        "setExternalTag",
+        "setUUIData",
+        "initializeFlowOutcome",
+        "setFlowOutcome",
+        "addFlowMilestone",
+        "enableParticipantRecording",
+        "setWrapupCode",
+        "wait",
+        "clearVoicemailSnippet",
+        "setPostFlow",
+        "flushAudio",
+        "setUtilizationLabel",
+        "getSIPHeaders",
+        "getRawSIPHeaders",
+    ]
 )
 """Actions whose outputs, if they have any, say only whether Genesys itself failed."""
 _GOES: dict[str, Callable[[Actions, Action], str | None]] = {

@@ -64,7 +64,9 @@ def schedule(actions: Actions, action: Action) -> str | None:
         fields = [actions.on(action, one) for one in (open, closed, holiday)]
         other = fields[2] if fields[2] != fields[1] else None
         actions.flow.office.understood(action.at)
-        draft.step(action.id, "hours", action.at, hours=hours, open=fields[0], closed=fields[1], holiday=other)
+        draft.step(
+            action.id, "hours", action.at, hours=hours, open=fields[0], closed=fields[1], holiday=other
+        )
     emergency = literal(body.get("emergencyGroup"))
     if single or not (emergency or "emergency" in actions.outputs(action)):
         return id if id != open else actions.unnoticed(action, open)
@@ -101,7 +103,9 @@ def loop(actions: Actions, action: Action) -> str | None:
         return actions.fork(action, asked, answers, "How often it goes round is not known before the call.")
     actions.flow.office.understood(action.at)
     then = actions.on(action, action.after)
-    actions.flow.draft.step(action.id, "retry", action.at, times=str(times), again=again or action.id, then=then)
+    actions.flow.draft.step(
+        action.id, "retry", action.at, times=str(times), again=again or action.id, then=then
+    )
     return action.id
 
 
@@ -145,7 +149,7 @@ def _cases(body: dict[str, Any], route: Route) -> list[tuple[Route, dict[str, An
 
 
 def other(actions: Actions, action: Action) -> str | None:
-    """Any other action: a question with each of its outputs as an answer, where they lead to different steps."""
+    """Any other action: a question with its outputs as answers, where they lead to different steps."""
     kind, outputs = action.kind, actions.outputs(action)
     if kind.startswith("transfer"):
         return actions.away(action, f"{action.name} ({kind})", "Where this leads is not known.")

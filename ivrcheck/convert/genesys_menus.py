@@ -96,7 +96,10 @@ class Menus:
         heard = literal(own.get("listenForExtensionDialing")) if isinstance(own, dict) else ""
         heard = heard or literal(self.flow.setting("settingsMenu", "listenForExtensionDialing"))
         if heard == "true":
-            what, at = f"{named(body, 'menu')}: listenForExtensionDialing", self.flow.at(*route, "settingsMenu")
+            what, at = (
+                f"{named(body, 'menu')}: listenForExtensionDialing",
+                self.flow.at(*route, "settingsMenu"),
+            )
             why = "Callers may dial the extension of a colleague; whose there are the flow does not say."
             self.flow.draft.note(what, at, why, Treated.ASKED_FOR)
 
@@ -110,7 +113,9 @@ class Menus:
             if name and name in (choice[1].get("refId"), choice[1].get("name")):
                 return self._leads(id, choice, route, body)
         at = self.flow.at(*route, "defaultChildMenuRef")
-        self.flow.office.note(shown(reference), at, "No choice of the menu is called so.", Treated.UNKNOWN_END)
+        self.flow.office.note(
+            shown(reference), at, "No choice of the menu is called so.", Treated.UNKNOWN_END
+        )
         return None
 
     # choices
@@ -134,7 +139,9 @@ class Menus:
                 self.flow.draft.place(at, "steps", id, "keys", sign)
                 yield sign, self._option(to, inner, kind)
             elif where == route:
-                self.flow.office.note(f"{named(inner, kind)} ({kind})", at, "Its key is taken.", Treated.GUESSED)
+                self.flow.office.note(
+                    f"{named(inner, kind)} ({kind})", at, "Its key is taken.", Treated.GUESSED
+                )
 
     def inside(self, route: Route) -> dict[str, Any]:
         """What stands at a place of the flow."""
@@ -175,7 +182,9 @@ class Menus:
             task = inner.get("task")
             flow.office.understood(at)
             inside = task if isinstance(task, dict) else {}
-            return flow.actions.row((*place, "task", "actions"), inside.get("actions"), None, named(inner, kind))
+            return flow.actions.row(
+                (*place, "task", "actions"), inside.get("actions"), None, named(inner, kind)
+            )
         if kind == "menuSubMenu":
             flow.office.understood(at)
             sub = inner.get("menu") if isinstance(inner.get("menu"), dict) else inner
@@ -193,4 +202,3 @@ class Menus:
             flow.office.understood(at)
             return flow.end(named(inner, kind), at)
         return flow.actions.alone(place, kind.removeprefix("menu"), inner)
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ivrcheck.convert.draft import Treated
 from ivrcheck.convert.genesys_values import literal, prompt, seconds, told
@@ -48,9 +48,16 @@ def ring(actions: Actions, action: Action) -> None:
     team = actions.flow.draft.team(name, action.at, name if "‹" not in name else action.name)
     actions.flow.office.understood(action.at)
     timeout = seconds(action.body.get("connectTimeout"))
-    timeout = timeout or seconds(actions.flow.setting("settingsActionDefaults", action.kind, "connectTimeout"))
+    timeout = timeout or seconds(
+        actions.flow.setting("settingsActionDefaults", action.kind, "connectTimeout")
+    )
     actions.flow.draft.step(
-        _said_before(actions, action), "ring", action.at, who=team, for_=timeout, no_answer=_unanswered(actions, action)
+        _said_before(actions, action),
+        "ring",
+        action.at,
+        who=team,
+        for_=timeout,
+        no_answer=_unanswered(actions, action),
     )
 
 
@@ -99,14 +106,21 @@ def voicemail(actions: Actions, action: Action) -> None:
     """A message for a queue, a colleague or a group."""
     actions.flow.office.understood(action.at)
     destination = action.body.get("destination")
-    kind, body = next(iter(destination.items())) if isinstance(destination, dict) and destination else ("", {})
+    _, body = next(iter(destination.items())) if isinstance(destination, dict) and destination else ("", {})
     body = body if isinstance(body, dict) else {}
-    names = [told(value) for name, value in (*body.items(), *action.body.items()) if name.startswith("target")]
+    names = [
+        told(value) for name, value in (*body.items(), *action.body.items()) if name.startswith("target")
+    ]
     name = next((one for one in names if one), "")
     owner = actions.flow.draft.team(name, action.at, name) if name and "‹" not in name else TODO
     greeting = prompt(body.get("voicemailGreeting") or action.body.get("voicemailGreeting"))
     actions.flow.draft.step(
-        _said_before(actions, action), "voicemail", action.at, prompt=greeting, owner=owner, callback_within=TODO
+        _said_before(actions, action),
+        "voicemail",
+        action.at,
+        prompt=greeting,
+        owner=owner,
+        callback_within=TODO,
     )
     _failure(actions, action)
 

@@ -21,8 +21,10 @@ _UNITS = {"hours": 3600, "minutes": 60, "seconds": 1, "days": 86400}
 
 
 def without_placeholders(text: str) -> tuple[str, list[tuple[int, str]]]:
-    """A text in which what a program fills in later no longer breaks the YAML, of the same length; and the lines
-    of its logic, which are blank then."""
+    """A text of the same length in which what a program fills in later no longer breaks the YAML.
+
+    Also gives the lines of that program's logic with their numbers; they are blank then.
+    """
     lines: list[tuple[int, str]] = []
 
     def logic(found: re.Match[str]) -> str:

@@ -9,7 +9,19 @@ from typing import Any
 from ivrcheck.convert.draft import Draft
 from ivrcheck.source import Span
 
-_NO_STEPS = ("kind", "text", "audio", "label", "question", "who", "team", "owner", "prompt", "number", "hours")
+_NO_STEPS = (
+    "kind",
+    "text",
+    "audio",
+    "label",
+    "question",
+    "who",
+    "team",
+    "owner",
+    "prompt",
+    "number",
+    "hours",
+)
 """Fields whose words never name a step."""
 _ROUNDS = 30
 

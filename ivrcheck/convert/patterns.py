@@ -12,7 +12,7 @@ _DIGITS = "0123456789"
 _TIMES = re.compile(r"\{(\d{1,2})(?:,(\d{1,2}))?\}")
 
 
-def match(pattern: str, text: str) -> re.Match[str] | None | bool:
+def match(pattern: str, text: str) -> re.Match[str] | bool | None:
     """What a pattern makes of a text: a match, None for none, False where nobody can say."""
     if len(text) > _LONGEST or len(pattern) > 400 or _nested(pattern):
         return False
@@ -28,7 +28,7 @@ def _nested(pattern: str) -> bool:
 
 
 def numbers(pattern: str, most: int) -> list[str] | None:
-    """The numbers that a pattern stands for, at most ``most``; None where there are more, or it is another sort."""
+    """The numbers that a pattern stands for; None where these are more than ``most``, or nobody can say."""
     body = pattern.strip()
     if not body.startswith("^") or not body.endswith("$") or len(body) > 200:
         return None
@@ -86,7 +86,7 @@ class _Parser:
             self.here += 1
             if sign == "d":
                 return list(_DIGITS)
-        if sign and (sign in _DIGITS or sign in "*#+" and self.text[self.here - 2 : self.here - 1] == "\\"):
+        if sign and (sign in _DIGITS or (sign in "*#+" and self.text[self.here - 2 : self.here - 1] == "\\")):
             return [sign]
         raise _OtherSort
 

@@ -23,7 +23,10 @@ class System(NamedTuple):
     """What stands in every file of its, and in no other's."""
 
 
-_FREESWITCH = r"""<(?:menu\s[^>]*greet-|entry\s[^>]*action=["']menu-|X-PRE-PROCESS\b|extension\s[^>]*name=|action\s[^>]*application=)"""
+_FREESWITCH = (
+    r"<(?:menu\s[^>]*greet-|entry\s[^>]*action=[\"']menu-|X-PRE-PROCESS\b|"
+    r"extension\s[^>]*name=|action\s[^>]*application=)"
+)
 _GENESYS = (
     r"^(?:inboundCall|inQueueCall|outboundCall|secureCall|commonModule|digitalBot|botFlow|inboundChat|inboundEmail|"
     r"inboundShortMessage|inQueueEmail|inQueueShortMessage|surveyInvite|voiceSurvey)\s*:"
