@@ -25,6 +25,15 @@ class System(NamedTuple):
     """Whether its files name others that belong to them; its module then has a function ``included``."""
 
 
+_FREESWITCH = (
+    r"<(?:menu\s[^>]*greet-|entry\s[^>]*action=[\"']menu-|X-PRE-PROCESS\b|"
+    r"extension\s[^>]*name=|action\s[^>]*application=)"
+)
+_GENESYS = (
+    r"^(?:inboundCall|inQueueCall|outboundCall|secureCall|commonModule|digitalBot|botFlow|inboundChat|inboundEmail|"
+    r"inboundShortMessage|inQueueEmail|inQueueShortMessage|surveyInvite|voiceSurvey)\s*:"
+)
+
 SYSTEMS = (
     System(
         "Amazon Connect",
@@ -41,6 +50,8 @@ SYSTEMS = (
         re.compile(r"^[ \t]*exten[ \t]*=>?[ \t]*[^\s,]+[ \t]*,", re.MULTILINE),
         True,
     ),
+    System("FreeSWITCH", "freeswitch", re.compile(_FREESWITCH)),
+    System("Genesys Cloud Architect", "genesys", re.compile(_GENESYS, re.MULTILINE)),
     System("Twilio Studio", "twilio", re.compile(r'"initial_state"\s*:')),
     System("WaveKat Flow", "wavekat", re.compile(r"^schema_version\s*:", re.MULTILINE)),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -14,9 +15,12 @@ from ivrcheck.menu.reader import Stop, TreeReader
 from ivrcheck.source import Route
 
 
-def read_yaml(source: Source) -> Tree:
-    """The tree of a YAML text; every scalar is the text that is written. Raises ``Unreadable``."""
-    reader = TreeReader(source.file, source.text, DEFAULT.limits)
+def read_yaml(source: Source, depth: int = DEFAULT.limits.depth) -> Tree:
+    """The tree of a YAML text; every scalar is the text that is written. Raises ``Unreadable``.
+
+    ``depth``: levels of nesting there may be.
+    """
+    reader = TreeReader(source.file, source.text, replace(DEFAULT.limits, depth=depth))
     try:
         value = reader.read()
     except yaml.YAMLError as error:
