@@ -14,6 +14,7 @@ from ivrcheck.cli.console import let_go, prepare, say, say_error
 
 COMMANDS = {
     "check": "check",
+    "diff": "diff",
     "call": "call",
     "test": "test",
     "draw": "draw",

@@ -38,7 +38,7 @@ def command(
     Example: ivrcheck without menus/clinic.yaml --person lee --from 2026-12-21 --to 2027-01-02
     """
     from ivrcheck.cli.asking import given, known_person, read_menu
-    from ivrcheck.compare import without
+    from ivrcheck.compare.away import without
     from ivrcheck.report.without import render_without
 
     word = given(words, person)

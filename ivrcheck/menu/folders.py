@@ -64,6 +64,11 @@ def _is_menu(path: Path, limits: Limits) -> bool:
         text = read_text(path, str(path), limits)
     except Unchecked:
         return True
+    return is_menu_text(text)
+
+
+def is_menu_text(text: str) -> bool:
+    """Whether a text has the key that makes it a menu."""
     if "ivrcheck" not in text:
         return False
     return bool(_IS_MENU.search(text)) or bool(locate("", text, [("ivrcheck",)]))

@@ -25,16 +25,22 @@ def render(material: Material) -> str:
         tag("main", *_main(material)),
         tag("footer", tag("p", f"Made by ivrcheck {__version__}.")),
     )
+    return whole_page(f"{title}: where callers get stuck", body, script)
+
+
+def whole_page(title: str, body: Html, script: str) -> str:
+    """A page with everything it needs."""
     head = [
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(script)}">',
         '<meta name="color-scheme" content="light dark">',
-        tag("title", f"{title}: where callers get stuck"),
+        tag("title", title),
         f"<style>\n{_part('style.css')}</style>",
     ]
     page = ["<!DOCTYPE html>", '<html lang="en">', "<head>", *head, "</head>"]
-    return "\n".join([*page, f"<body>\n{body}\n<script>{script}</script>", "</body>", "</html>", ""])
+    run = f"\n<script>{script}</script>" if script else ""
+    return "\n".join([*page, f"<body>\n{body}{run}", "</body>", "</html>", ""])
 
 
 def _policy(script: str) -> str:
