@@ -35,6 +35,8 @@ class Label:
 
     at: Place
     text: str
+    route: Route = ()
+    """The keys that lead to it."""
 
 
 class Turn(NamedTuple):

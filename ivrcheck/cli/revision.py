@@ -1,4 +1,4 @@
-"""An earlier version of the menus of a git repository, read by the program ``git`` without touching anything."""
+"""An earlier version of the menus of a git repository, read with ``git`` without touching anything."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Repository:
         self.top = Path(os.path.realpath(self._first("rev-parse", "--show-toplevel")))
 
     def commit(self, revision: str) -> str:
-        """The commit that a revision means; ``main...`` is where this branch left it. Raises ``Unchecked``."""
+        """The commit a revision means; ``main...`` is where this branch left it. Raises ``Unchecked``."""
         if revision.endswith(_MERGE_BASE):
             base = self._known(revision.removesuffix(_MERGE_BASE) or "HEAD")
             found = self._run("merge-base", base, "HEAD")
@@ -124,8 +124,7 @@ class Repository:
 
     def _no_repository(self, said: bytes) -> str:
         if b"not a git repository" in said:
-            where = self._folder.as_posix()
-            return f"{where}: this folder is in no git repository; compare two files instead: ivrcheck diff OLD NEW"
+            return f"{self._folder.as_posix()}: this folder is in no git repository; {_FILES}"
         return _complaint(said)
 
     def _run(self, *words: str) -> subprocess.CompletedProcess[bytes]:
@@ -156,11 +155,12 @@ class Repository:
         return dict(zip(blobs, _contents(ran.stdout), strict=True))
 
 
-_NO_GIT = "git is not installed here, or not found; compare two files instead: ivrcheck diff OLD NEW"
+_FILES = "compare two files instead: ivrcheck diff OLD NEW"
+_NO_GIT = f"git is not installed here, or not found; {_FILES}"
 
 
 def _contents(data: bytes) -> Sequence[bytes]:
-    """What ``git cat-file --batch`` has printed: for each file a line that ends with its size, then the file."""
+    """What ``git cat-file --batch`` prints: for each file a line that ends with its size, then the file."""
     found, place = [], 0
     while place < len(data):
         end = data.index(b"\n", place)

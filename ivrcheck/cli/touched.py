@@ -1,4 +1,4 @@
-"""Which menus of a repository have to be compared: those that were touched, and those they are linked with."""
+"""Which menus of a repository have to be compared: those touched, and those they are linked with."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ivrcheck.compare.model import FindingChange
 from ivrcheck.finding import Accepted, Finding, Severity
+from ivrcheck.source import Route
 
 Key = tuple[str, ...]
 """What makes a finding the same one: its rule, and the keys that lead to its place."""
@@ -26,10 +27,16 @@ class FoundIn:
 
     def key(self, finding: Finding) -> Key:
         """A finding's key, in the names of the new version."""
-        route = finding.route
+        return (finding.code, *self._named(finding.route))
+
+    def further(self, finding: Finding) -> set[Key]:
+        """The keys it would have if it were shown at one of its further places."""
+        return {(finding.code, *self._named(label.route)) for label in finding.labels if label.route}
+
+    def _named(self, route: Route) -> Route:
         if self.steps is not None and len(route) > 1 and route[0] == "steps":
-            route = ("steps", self.steps.get(route[1], f"{route[1]} (gone)"), *route[2:])
-        return (finding.code, *route)
+            return ("steps", self.steps.get(route[1], f"{route[1]} (gone)"), *route[2:])
+        return route
 
     def parts(self) -> Iterator[Finding]:
         """All findings, with those folded under others."""
@@ -67,11 +74,22 @@ def _accepted(change: FindingChange, by: Accepted | None) -> FindingChange:
 def _only(here: FoundIn, there: FoundIn) -> Iterator[FindingChange]:
     """What is found here and not there, or there at a lower level.
 
-    A finding whose headline is there too, with further ones under it only here, is told by these.
+    A finding whose headline is there too, with further ones under it only here, is told by these. One that
+    names several places is the same when it is shown at another of them.
     """
-    known = there.levels()
+    known, own = there.levels(), here.levels()
+    moved = {
+        key: there.key(one)
+        for one in there.findings
+        if there.key(one) not in own
+        for key in there.further(one)
+    }
     for finding in here.findings:
-        level = _take(known, here.key(finding))
+        key = here.key(finding)
+        level = _take(known, key)
+        if level is None:
+            places = [moved.get(key), *(other for other in here.further(finding) if other not in own)]
+            level = next((one for place in places if place and (one := _take(known, place))), None)
         if level is None:
             for part in finding.folded:
                 _take(known, here.key(part))

@@ -125,6 +125,8 @@ class MenuDiff:
     name: str = ""
     compared: bool = True
     """False where one of the versions has mistakes in it: then only findings can be told."""
+    moved: bool = False
+    """Whether the two versions are one menu whose file has another name now."""
     numbers: tuple[str, ...] = ()
     """All numbers it is called at, as the new version writes them."""
     numbers_gone: tuple[tuple[str, str], ...] = ()
@@ -160,8 +162,7 @@ class MenuDiff:
         """Whether anything is different for callers, to the better or the worse (new names are not)."""
         said = (self.numbers_gone, self.numbers_new, self.topics_gone, self.topics_new)
         more = (self.persons, self.ends, self.seconds, self.promises, self.found, self.gone)
-        moved = self.old != self.new and (self.old is None or self.new is None)
-        return moved or any(said) or any(more)
+        return self.old is None or self.new is None or any(said) or any(more)
 
 
 @dataclass(frozen=True, slots=True)

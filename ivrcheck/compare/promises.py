@@ -65,10 +65,11 @@ def _of_step(
         yield PromiseChange(step, what, _words(one), _words(other), worse)
     for what, who, now in (("owner", before.owner, after.owner), ("backup", before.backup, after.backup)):
         if names.get(who) != now:
-            told = (
-                menu.name_of(id) if id else "" for menu, id in ((pair.old.menu, who), (pair.new.menu, now))
-            )
-            yield PromiseChange(step, what, *told, worse=False)
+            yield PromiseChange(step, what, _name(pair.old, who), _name(pair.new, now), worse=False)
+
+
+def _name(facts: Facts, who: str) -> str:
+    return facts.menu.name_of(who) if who else ""
 
 
 def _is_same(one: Promise | None, other: Promise | None) -> bool:

@@ -62,7 +62,8 @@ def compare_versions(versions: Versions, start: date | None, name: str) -> Diff:
         old, new = _both_sides(versions, _options(start, today))
         pairs = _pairs(old, new)
         diff = _diff(old, new, pairs, versions.name, name, versions.looked_at)
-        diff = replace(diff, menus=[_not_to_call(menu) for menu in diff.menus])
+        menus = [replace(_not_to_call(menu), moved=_has_moved(menu)) for menu in diff.menus]
+        diff = replace(diff, menus=menus)
         since = versions.since
         if (
             start is None
@@ -124,6 +125,8 @@ def _diff(old: Side, new: Side, pairs: Mapping[str, str | None], name: str, now:
     for before, after in pairs.items():
         if after is None:
             menus.append(removed_menu(old, new, before, elsewhere))
+        elif before not in old.report.files or after not in new.report.files:
+            continue  # one of them could not be read, and the report says so
         elif not _is_same_text(old, new, before, after):
             menus.append(menu_diff(old, new, before, after, elsewhere))
     known = {*pairs.values()}
@@ -154,6 +157,10 @@ def _unchecked(old: Side, new: Side, menus: Sequence[MenuDiff], name: str) -> It
     for one in (*old.report.findings, *new.report.findings):
         if one.is_internal:
             yield one.message
+
+
+def _has_moved(menu: MenuDiff) -> bool:
+    return menu.old is not None and menu.new is not None and menu.old != menu.new
 
 
 def _not_to_call(menu: MenuDiff) -> MenuDiff:

@@ -81,14 +81,18 @@ def _timing(timing: Timing) -> dict[str, Any]:
         "words_per_minute": timing.words_per_minute,
         "seconds_per_key": timing.key,
         "topics": [
-            {"topic": row.topic, "first_time": _wait(row.first_time), "knows_the_keys": _wait(row.hurried)}
+            {
+                "topic": row.topic,
+                "first_time": wait_json(row.first_time),
+                "knows_the_keys": wait_json(row.hurried),
+            }
             for row in timing.rows
         ],
         "more_topics": timing.more,
     }
 
 
-def _wait(wait: Wait) -> dict[str, Any]:
+def wait_json(wait: Wait) -> dict[str, Any]:
     return {
         "shortest": None if wait.shortest is None else round(wait.shortest, 3),
         "longest": None if wait.longest is None else round(wait.longest, 3),
@@ -109,12 +113,12 @@ def _alone(finding: Finding) -> dict[str, Any]:
         "name": finding.name,
         "level": finding.severity.word,
         "menu": finding.of_menu,
-        "place": _place(finding.at),
+        "place": place_json(finding.at),
         "step": finding.step or None,
         "message": finding.message,
         "help": finding.help or None,
-        "related": [{"place": _place(label.at), "message": label.text} for label in finding.labels],
-        "call": _call(finding.call) if finding.call else None,
+        "related": [{"place": place_json(label.at), "message": label.text} for label in finding.labels],
+        "call": call_json(finding.call) if finding.call else None,
     }
 
 
@@ -123,7 +127,7 @@ def _accepted(accepted: Accepted, fingerprint: str) -> dict[str, Any]:
     return {**_finding(accepted.finding, fingerprint), "acceptance": why}
 
 
-def _call(call: Call) -> dict[str, Any]:
+def call_json(call: Call) -> dict[str, Any]:
     """A call in words, shortened, and complete as data."""
     trace = call.trace
     return {
@@ -138,5 +142,5 @@ def _call(call: Call) -> dict[str, Any]:
     }
 
 
-def _place(place: Place) -> dict[str, Any]:
+def place_json(place: Place) -> dict[str, Any]:
     return asdict(place if isinstance(place, Span) else whole_file(place.file))

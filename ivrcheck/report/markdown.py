@@ -33,17 +33,17 @@ def render(material: Material) -> str:
     )
     lines += [f"\n- Could not check: {plain_words(sentence)}" for sentence in report.unchecked]
     table = list(_table(report.findings))
-    lines += _fitting(table, MOST // 3, "rows")
+    lines += fitting(table, MOST // 3, "rows")
     if len(report.coverage) > 1:
         lines += ["", "| Menu | Callers can reach a person |", "|---|---|"]
-        lines += _fitting(list(map(_coverage, report.coverage)), MOST // 10, "menus")
+        lines += fitting(list(map(_coverage, report.coverage)), MOST // 10, "menus")
     blocks = ["\n".join(_details(one)) for one in report.findings]
     blocks += ["\n".join(_accepted(one)) for one in report.suppressed]
-    lines += _fitting(blocks, MOST - sum(map(len, lines)), "findings")
+    lines += fitting(blocks, MOST - sum(map(len, lines)), "findings")
     return "\n".join(lines) + "\n"
 
 
-def _fitting(blocks: Sequence[str], room: int, what: str) -> list[str]:
+def fitting(blocks: Sequence[str], room: int, what: str) -> list[str]:
     """As many blocks as there is room for, and how many more there are."""
     shown: list[str] = []
     for number, block in enumerate(blocks):

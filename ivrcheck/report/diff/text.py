@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ivrcheck.compare.model import Diff, MenuDiff
-from ivrcheck.finding import Call
-from ivrcheck.report.diff.words import Item, judgement, menu_title, sections, shown, summary, year_words
+from ivrcheck.report.diff.words import (
+    Item,
+    call_parts,
+    judgement,
+    menu_title,
+    sections,
+    shown,
+    summary,
+    year_words,
+)
 from ivrcheck.report.material import try_it
 from ivrcheck.report.text import Paint, plain, visible
 
 _MOST = 20
 """So many things of one sort are told; JSON has them all."""
+_MOST_CALLS = 5
+"""For so many of them the calls are told, if they are worse."""
 
 
 def render(diff: Diff, status: int = 0, paint: Paint = plain) -> str:
@@ -32,25 +42,18 @@ def _menu(menu: MenuDiff, paint: Paint) -> Iterator[str]:
     yield f"{paint(visible(menu_title(menu)), 'bold')}: {paint(judgement(menu), style)}"
     for section in sections(menu):
         yield paint(f"  {section.title}", "bold")
-        for item in section.items[:_MOST]:
-            yield from _item(item, paint)
+        for place, item in enumerate(section.items[:_MOST]):
+            yield from _item(item, paint, item.worse and place < _MOST_CALLS)
         if (more := len(section.items) - _MOST) > 0:
             yield f"    … and {more} more; --format json has them all."
 
 
-def _item(item: Item, paint: Paint) -> Iterator[str]:
+def _item(item: Item, paint: Paint, told: bool) -> Iterator[str]:
     sign = paint("worse", "error") + " " if item.worse else ""
     yield f"    - {sign}{visible(item.text)}"
-    yield from (f"      {visible(line)}" for line in item.lines)
-    if item.worse:
-        yield from _call("The call before:", item.before)
-        yield from _call("The call now:", item.after)
-
-
-def _call(title: str, call: Call | None) -> Iterator[str]:
-    if call is None:
-        return
-    yield f"      {title}"
-    yield from (f"        - {visible(line)}" for line in call.lines)
-    if command := try_it(call):
-        yield f"        Try it: {command}"
+    yield from (f"      {visible(line)}" for line in (*item.lines, *item.help))
+    for title, lines, call in call_parts(item) if told else ():
+        yield paint(f"      {title}", "dim")
+        yield from (f"        - {visible(line)}" for line in lines)
+        if call and (command := try_it(call)):
+            yield f"        {paint('Try it:', 'bold')} {command}"

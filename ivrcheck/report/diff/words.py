@@ -57,6 +57,8 @@ class Item:
     worse: bool = False
     lines: tuple[str, ...] = ()
     """What follows below it."""
+    help: tuple[str, ...] = ()
+    """What to do about it, and why it may not count."""
     before: Call | None = None
     after: Call | None = None
 
@@ -90,7 +92,7 @@ def _numbers(menu: MenuDiff) -> Iterator[Item]:
         yield Item("This menu is new.")
     elif menu.new is None:
         yield Item("This menu is gone.")
-    elif menu.old != menu.new:
+    elif menu.moved:
         yield Item(f"This menu was in {menu.old} before.")
     for number, other in menu.numbers_gone:
         text = f"{number} is answered by {other} now." if other else f"{number} is not answered any more."
@@ -104,7 +106,7 @@ def _person(one: PersonChange, menu: MenuDiff) -> Item:
     who = f"{_capital(who)}{_about(one.topics)}{_to(one.numbers, menu)}"
     can = "can reach a person now" if one.gained else "cannot reach a person any more"
     text = f"{who} {can}: {when_words(one.when)}"
-    return Item(text, not one.gained, (), one.before, one.after)
+    return Item(text, not one.gained, (), (), one.before, one.after)
 
 
 def _about(topics: Sequence[str]) -> str:
@@ -138,7 +140,7 @@ def _end(one: EndChange, menu: MenuDiff) -> Item:
     office = _OFFICES[one.office] if one.office else ""
     text = f"{_capital(who)}{office}: {when_words(one.when)}"
     lines = (f"Before: {end_words(one.before)}.", f"Now: {end_words(one.after)}.")
-    return Item(text, one.worse, lines, one.call_before, one.call_after)
+    return Item(text, one.worse, lines, (), one.call_before, one.call_after)
 
 
 def callers_words(callers: Sequence[Who]) -> str:
@@ -201,10 +203,10 @@ def _topics(menu: MenuDiff) -> Iterator[Item]:
 def _found(one: FindingChange) -> Item:
     finding = one.finding
     level = f" ({one.level.word} before)" if one.level else ""
-    lines = (f"What to do: {finding.help}",) if finding.help else ()
+    help = (f"What to do: {finding.help}",) if finding.help else ()
     if one.calendar:
-        lines = (*lines, "Only the calendar brings this: it does not count here.")
-    return Item(f"{_title(one)}{level}: {finding.message}", one.worse, lines, None, finding.call)
+        help = (*help, "Only the calendar brings this: it does not count here.")
+    return Item(f"{_title(one)}{level}: {finding.message}", one.worse, (), help, None, finding.call)
 
 
 def _gone(one: FindingChange) -> Item:
@@ -248,7 +250,8 @@ def summary(diff: Diff) -> str:
         return f"{could} is different for callers than in {diff.old} ({of})."
     if worse:
         return f"Compared with {diff.old}, {_count(worse, diff.looked_at)} got worse for callers."
-    return f"Compared with {diff.old}, {_count(len(menus), diff.looked_at)} changed; nothing got worse for callers."
+    some = _count(len(menus), diff.looked_at)
+    return f"Compared with {diff.old}, {some} changed; nothing got worse for callers."
 
 
 def _count(some: int, of: int) -> str:
@@ -266,3 +269,23 @@ def shown(menus: Iterable[MenuDiff]) -> list[MenuDiff]:
     """The menus of which there is something to say, the worst first."""
     found = [menu for menu in menus if sections(menu)]
     return sorted(found, key=lambda one: (not one.worse, one.file))
+
+
+def call_parts(item: Item) -> Iterator[tuple[str, Sequence[str], Call | None]]:
+    """The call before and the call now, each with its title; how both begin is told once."""
+    before, after = item.before, item.after
+    if before and after:
+        same = _alike(before.lines, after.lines)
+        yield "The call begins, before and now:", before.lines[:same], None
+        yield "Before, it went on:", before.lines[same:], before
+        yield "Now it goes on:", after.lines[same:], after
+    elif before:
+        yield "The call before:", before.lines, before
+    elif after:
+        yield "The call that shows it:", after.lines, after
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many lines both begin with; each keeps one of its own."""
+    most = min(len(one), len(other)) - 1
+    return next((place for place in range(most) if one[place] != other[place]), max(most, 0))
