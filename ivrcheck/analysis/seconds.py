@@ -40,7 +40,7 @@ class Line:
 
     @property
     def path(self) -> Path:
-        return Path(self.number, self.moves, self.periods, self.end is Outcome.ENDLESS)
+        return Path(self.number, self.moves, self.periods, endless=self.moves[-1].target >= 0)
 
 
 @dataclass(slots=True)

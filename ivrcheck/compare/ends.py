@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ivrcheck.analysis.callers import Caller, Office, TopicCaller
-from ivrcheck.analysis.evidence import Path
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.seconds import FixedLines, Line, Lines
 from ivrcheck.analysis.topics import Topic
@@ -48,7 +47,7 @@ def is_worse(before: Outcome, after: Outcome) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class EndRow:
     """One habit and one number: calls that end elsewhere at some times."""
 
     number: Both
@@ -144,8 +143,8 @@ class EndChanges:
 
     def changes(self) -> list[EndChange]:
         """Those that end at the same two places at the same times are one change."""
-        groups: dict[tuple[End, End, int], list[_Row]] = {}
-        for row in self._rows():
+        groups: dict[tuple[End, End, int], list[EndRow]] = {}
+        for row in self.rows():
             groups.setdefault((row.before, row.after, row.bits), []).append(row)
         made = [one for group in groups.values() for one in self._joined(group)]
         made.sort(key=lambda one: (not one[0].worse, -one[0].when.hours))
@@ -154,7 +153,8 @@ class EndChanges:
             for place, (change, row) in enumerate(made)
         ]
 
-    def _rows(self) -> Iterator[_Row]:
+    def rows(self) -> Iterator[EndRow]:
+        """The same, habit by habit and number by number."""
         for number in self.pair.numbers:
             for office in Office:
                 for caller in Caller:
@@ -169,7 +169,7 @@ class EndChanges:
         caller: Caller | TopicCaller,
         topics: tuple[Topic | None, Topic | None],
         office: Office,
-    ) -> Iterator[_Row]:
+    ) -> Iterator[EndRow]:
         years = self.pair.years
         before = self.old.of(number[0], caller, topics[0], office)
         after = self.new.of(number[1], caller, topics[1], office)
@@ -178,18 +178,20 @@ class EndChanges:
         for end, bits in olds.items():
             for other, more in news.items():
                 if end != other and (both := bits & more):
-                    yield _Row(number, caller, topics, office, end, other, both, (before[end], after[other]))
+                    yield EndRow(
+                        number, caller, topics, office, end, other, both, (before[end], after[other])
+                    )
 
-    def _joined(self, rows: Sequence[_Row]) -> Iterator[tuple[EndChange, _Row]]:
+    def _joined(self, rows: Sequence[EndRow]) -> Iterator[tuple[EndChange, EndRow]]:
         """What differs only in the caller, the number or the office, together."""
-        offices: dict[tuple[Both, Who], list[_Row]] = {}
+        offices: dict[tuple[Both, Who], list[EndRow]] = {}
         for row in rows:
             offices.setdefault((row.number, row.who), []).append(row)
-        numbers: dict[tuple[Both, Office | None], list[_Row]] = {}
+        numbers: dict[tuple[Both, Office | None], list[EndRow]] = {}
         for (number, _), same in offices.items():
             office = None if len(same) == len(Office) else same[0].office
             numbers.setdefault((number, office), []).append(same[0])
-        alike: dict[tuple[tuple[Who, ...], Office | None], list[list[_Row]]] = {}
+        alike: dict[tuple[tuple[Who, ...], Office | None], list[list[EndRow]]] = {}
         for (_, office), same in numbers.items():
             alike.setdefault((tuple(row.who for row in same), office), []).append(same)
         for (callers, office), groups in alike.items():
@@ -200,7 +202,7 @@ class EndChanges:
             worse = is_worse(first.before.outcome, first.after.outcome)
             yield EndChange(dialled, callers, office, first.before, first.after, worse, when), first
 
-    def _told(self, change: EndChange, row: _Row) -> EndChange:
+    def _told(self, change: EndChange, row: EndRow) -> EndChange:
         """The change with the call of one of its callers, before and after."""
         years, (old, new) = self.pair.years, row.lines
         before = call_at(
@@ -211,7 +213,7 @@ class EndChanges:
         )
         return replace(change, call_before=before, call_after=after)
 
-    def _moment(self, row: _Row, new: bool) -> datetime:
+    def _moment(self, row: EndRow, new: bool) -> datetime:
         side = self.pair.new if new else self.pair.old
         return self.pair.years.moment(row.bits, side.calendar)
 
@@ -221,5 +223,4 @@ def call_at(facts: Facts, number: str, lines: Sequence[Line], period: int, momen
     line = next((one for one in lines if one.periods & period), None)
     if line is None or not line.moves:
         return None
-    path = Path(number, line.moves, line.periods, line.end is Outcome.ENDLESS, moment)
-    return facts.tell(path)
+    return facts.tell(replace(line.path, number=number, moment=moment))

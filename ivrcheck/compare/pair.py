@@ -61,15 +61,27 @@ class Pair:
         return _only(self.new, {new.id for _, new in self.topics}, self.old)
 
     def _same_options(self) -> list[tuple[Topic, Topic]]:
-        """Where options stand for topics: those with the same words, else the same key of the same menu."""
-        news = {topic.words: topic for topic in self.new.topics}
-        found = {topic.id: (topic, news.pop(topic.words)) for topic in self.old.topics if topic.words in news}
-        left = {topic.option: topic for topic in news.values()}
-        for topic in self.old.topics:
-            step, key = topic.option or ("", "")
-            if topic.id not in found and (other := left.get((self.steps.get(step, ""), key))):
-                found[topic.id] = (topic, other)
-        return list(found.values())
+        """Where options stand for topics: the same key of the same menu, or else the same words."""
+        found: dict[str, tuple[Topic, Topic]] = {}
+        left = {topic.option: topic for topic in self.new.topics}
+        for is_same in (self._is_same_option, _has_same_words, self._has_same_place):
+            for old in self.old.topics:
+                if old.id in found:
+                    continue
+                if new := next((one for one in left.values() if is_same(old, one)), None):
+                    found[old.id] = (old, left.pop(new.option))
+        return [found[topic.id] for topic in self.old.topics if topic.id in found]
+
+    def _is_same_option(self, old: Topic, new: Topic) -> bool:
+        return _has_same_words(old, new) and self._has_same_place(old, new)
+
+    def _has_same_place(self, old: Topic, new: Topic) -> bool:
+        step, key = old.option or ("", "")
+        return (self.steps.get(step), key) == new.option
+
+
+def _has_same_words(old: Topic, new: Topic) -> bool:
+    return old.words == new.words
 
 
 def _only(here: Facts, matched: set[str], there: Facts) -> tuple[str, ...]:

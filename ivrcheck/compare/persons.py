@@ -22,7 +22,7 @@ _Topics = tuple[Topic, Topic] | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class PersonRow:
     """Callers to one number with one topic, and when they gain or lose a person."""
 
     number: Both
@@ -37,12 +37,16 @@ class _Row:
 
 def person_changes(pair: Pair) -> list[PersonChange]:
     """What is lost, then what is gained. Same times are told together."""
-    old = persons(pair.old, [one for one, _ in pair.topics])
-    new = persons(pair.new, [one for _, one in pair.topics])
-    rows = [row for number in pair.numbers for row in _of_number(pair, number, old, new)]
-    told = [_joined(pair, group) for group in _groups(rows)]
+    told = [_joined(pair, group) for group in _groups(person_rows(pair))]
     told.sort(key=lambda one: (one[0].gained, -one[0].when.hours))
     return [_with_calls(pair, *one) if place < MOST_TOLD else one[0] for place, one in enumerate(told)]
+
+
+def person_rows(pair: Pair) -> list[PersonRow]:
+    """The same, number by number and topic by topic."""
+    old = persons(pair.old, [one for one, _ in pair.topics])
+    new = persons(pair.new, [one for _, one in pair.topics])
+    return [row for number in pair.numbers for row in _of_number(pair, number, old, new)]
 
 
 def persons(facts: Facts, topics: Sequence[Topic]) -> Persons:
@@ -56,7 +60,7 @@ def persons(facts: Facts, topics: Sequence[Topic]) -> Persons:
     return found | {(way.number, way.topic.id): way.person for way in ways}
 
 
-def _of_number(pair: Pair, number: Both, old: Persons, new: Persons) -> list[_Row]:
+def _of_number(pair: Pair, number: Both, old: Persons, new: Persons) -> list[PersonRow]:
     choices: list[_Topics] = [None, *pair.topics]
     found = []
     for topics in choices:
@@ -64,25 +68,25 @@ def _of_number(pair: Pair, number: Both, old: Persons, new: Persons) -> list[_Ro
         after = new.get((number[1], topics[1].id if topics else ""), 0)
         was, now = pair.years.of_old(before), pair.years.of_new(after)
         if lost := was & ~now:
-            found.append(_Row(number, topics, False, lost, before, pair.new.everything & ~after))
+            found.append(PersonRow(number, topics, False, lost, before, pair.new.everything & ~after))
         if gained := now & ~was:
-            found.append(_Row(number, topics, True, gained, after, pair.old.everything & ~before))
+            found.append(PersonRow(number, topics, True, gained, after, pair.old.everything & ~before))
     return found
 
 
-def _groups(rows: Sequence[_Row]) -> list[list[list[_Row]]]:
+def _groups(rows: Sequence[PersonRow]) -> list[list[list[PersonRow]]]:
     """The rows of the same times: a list for each number, with its topics; numbers alike are together."""
-    numbers: dict[tuple[Both, bool, int], list[_Row]] = {}
+    numbers: dict[tuple[Both, bool, int], list[PersonRow]] = {}
     for row in rows:
         numbers.setdefault((row.number, row.gained, row.bits), []).append(row)
-    alike: dict[tuple[bool, int, tuple[str, ...]], list[list[_Row]]] = {}
+    alike: dict[tuple[bool, int, tuple[str, ...]], list[list[PersonRow]]] = {}
     for (_, gained, bits), same in numbers.items():
         ids = tuple(row.topics[1].id if row.topics else "" for row in same)
         alike.setdefault((gained, bits, ids), []).append(same)
     return list(alike.values())
 
 
-def _joined(pair: Pair, group: Sequence[Sequence[_Row]]) -> tuple[PersonChange, _Row]:
+def _joined(pair: Pair, group: Sequence[Sequence[PersonRow]]) -> tuple[PersonChange, PersonRow]:
     rows = group[0]
     first = rows[-1]  # somebody with a topic, if there is one
     topics = tuple(row.topics[1].words for row in rows if row.topics)
@@ -94,13 +98,13 @@ def _joined(pair: Pair, group: Sequence[Sequence[_Row]]) -> tuple[PersonChange, 
     return PersonChange(first.gained, numbers, () if everybody else topics, untold, when), first
 
 
-def _with_calls(pair: Pair, change: PersonChange, row: _Row) -> PersonChange:
+def _with_calls(pair: Pair, change: PersonChange, row: PersonRow) -> PersonChange:
     """With the shortest call to a person, and what the same callers get in the version without one."""
     before, after = (_call(pair, row, new, reaches=new is row.gained) for new in (False, True))
     return replace(change, before=before, after=after)
 
 
-def _call(pair: Pair, row: _Row, new: bool, reaches: bool) -> Call | None:
+def _call(pair: Pair, row: PersonRow, new: bool, reaches: bool) -> Call | None:
     facts, years = (pair.new if new else pair.old), pair.years
     number = row.number[new]
     period = years.new_period(row.bits) if new else years.old_period(row.bits)
