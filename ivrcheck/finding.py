@@ -289,6 +289,10 @@ class Report:
         for file, level in other.fail_on.items():
             self.fail_on[file] = min(self.fail_on.get(file, level), level)
 
+    def can_be_known(self, finding: Finding) -> bool:
+        """Whether a baseline can hold a finding: not where it keeps a menu from being understood."""
+        return finding.of_menu in self.examined and not (finding.is_internal or finding.unread)
+
     def at_least(self, severity: Severity) -> Sequence[Finding]:
         """The findings of a severity or worse, folded ones not counted."""
         return [one for one in self.findings if one.severity >= severity]

@@ -1,0 +1,144 @@
+"""Holds what a baseline knows back from the findings of a run."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from ivrcheck.baseline.entry import Entry, Key, also_of, key_of, relative
+from ivrcheck.baseline.file import Baseline
+from ivrcheck.finding import Finding, Gone, Held, Report, Severity, joined
+
+
+def hold_back(report: Report, baselines: Mapping[str, Baseline]) -> list[Baseline]:
+    """Take the findings that are known out of a report. ``baselines``: the one of each menu that has one.
+
+    A finding counts as known as long as it is no worse than it was written down: its level has not risen, and
+    it shows no place that it did not show then. Gives the baselines without what is no longer found.
+    """
+    books = {id(one): _Book(one) for one in baselines.values()}
+    by_menu: dict[str, list[Finding]] = {menu: [] for menu in baselines if menu in report.examined}
+    kept = []
+    for finding in report.findings:
+        mine = report.can_be_known(finding)
+        by_menu.get(finding.of_menu if mine else "", kept).append(finding)
+    for menu, findings in by_menu.items():
+        kept += books[id(baselines[menu])].hold(menu, findings, report)
+    report.findings = sorted(kept, key=lambda one: (one.at, one.code, one.message))
+    report.gone += [gone for book in books.values() for gone in book.gone(report)]
+    report.compared |= bool(baselines)
+    return [book.rest() for book in books.values()]
+
+
+@dataclass(slots=True)
+class _Place:
+    """What is known of one place, and how many of it are left: by the number of the entry."""
+
+    entries: list[tuple[int, Entry]] = field(default_factory=list)
+    left: dict[int, int] = field(default_factory=dict)
+
+    def add(self, number: int, entry: Entry) -> None:
+        self.entries.append((number, entry))
+        self.left[number] = entry.count
+
+    def match(self, parts: Iterable[Finding]) -> list[Finding]:
+        """Those that are known; the worst first, so that as many as possible are."""
+        self.entries.sort(key=lambda one: (-_level(one[1]), -len(one[1].also), one[0]))
+        known, worse = [], 0
+        for part in sorted(parts, key=lambda one: (-one.severity, -len(one.labels))):
+            number = self._entry_for(part)
+            if number is None:
+                worse += 1
+            else:
+                self.left[number] -= 1
+                known.append(part)
+        self._are_still_there(worse)
+        return known
+
+    def _entry_for(self, part: Finding) -> int | None:
+        also = {*also_of(part)}
+        return next(
+            (
+                number
+                for number, entry in self.entries
+                if self.left[number] and _level(entry) >= part.severity and also <= {*entry.also}
+            ),
+            None,
+        )
+
+    def _are_still_there(self, worse: int) -> None:
+        """What has got worse is new, but what was known of it is not gone."""
+        for number, _ in self.entries:
+            taken = min(worse, self.left[number])
+            self.left[number] -= taken
+            worse -= taken
+
+
+def _level(entry: Entry) -> Severity:
+    return Severity[entry.level.upper()]
+
+
+class _Book:
+    """One baseline while a run is compared with it."""
+
+    def __init__(self, baseline: Baseline) -> None:
+        self.baseline = baseline
+        self.by_file: dict[str, list[tuple[int, Entry]]] = defaultdict(list)
+        for number, entry in enumerate(baseline.entries):
+            self.by_file[entry.file].append((number, entry))
+        self.unfound: dict[int, int] = {}
+        """By the number of an entry, how many of it are gone."""
+
+    def hold(self, menu: str, findings: list[Finding], report: Report) -> Iterable[Finding]:
+        """What is left of the findings of a menu; those that are known go to their place in the report."""
+        mine = self.by_file.get(relative(menu, self.baseline.folder), [])
+        places: dict[Key, _Place] = defaultdict(_Place)
+        for number, entry in mine:
+            places[entry.key].add(number, entry)
+        found: dict[Key, list[Finding]] = defaultdict(list)
+        parts = [finding.parts for finding in findings]
+        for part in (one for some in parts for one in some):
+            found[key_of(part)].append(part)
+        known = {id(one) for key in found if key in places for one in places[key].match(found[key])}
+        self._note(places, {*report.examined[menu].rules})
+        for finding, some in zip(findings, parts, strict=True):
+            yield from self._split(finding, some, known, report)
+
+    def _split(
+        self, finding: Finding, parts: tuple[Finding, ...], known: set[int], report: Report
+    ) -> Iterable[Finding]:
+        """What is new of a finding; the rest of it is held."""
+        new = [one for one in parts if id(one) not in known]
+        old = [one for one in parts if id(one) in known]
+        if old:
+            report.held.append(Held(joined(old) if new else finding, self.baseline.shown))
+        if new:
+            yield joined(new) if old else finding
+
+    def _note(self, places: Mapping[Key, _Place], ran: set[str]) -> None:
+        """Note what is gone of a menu; one that is checked under two names is gone when both say so."""
+        for place in places.values():
+            for number, entry in place.entries:
+                if entry.rule in ran:
+                    left = place.left[number]
+                    self.unfound[number] = min(left, self.unfound.get(number, left))
+
+    def gone(self, report: Report) -> Iterable[Gone]:
+        """What is known and no longer found, also because the menu is no longer there."""
+        checked = {relative(menu, self.baseline.folder) for menu in report.files}
+        for file, entries in self.by_file.items():
+            if file not in checked and not self.baseline.has(file):
+                self.unfound.update((number, entry.count) for number, entry in entries)
+        for number, entry in enumerate(self.baseline.entries):
+            if count := self.unfound.get(number):
+                yield Gone(self.baseline.shown, entry.file, entry.rule, entry.name, entry.step, count)
+
+    def rest(self) -> Baseline:
+        """The baseline without what is gone."""
+        kept = [
+            replace(entry, count=entry.count - self.unfound.get(number, 0))
+            for number, entry in enumerate(self.baseline.entries)
+            if entry.count > self.unfound.get(number, 0)
+        ]
+        return Baseline(self.baseline.path, kept)
