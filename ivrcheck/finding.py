@@ -36,7 +36,6 @@ class Label:
     at: Place
     text: str
     route: Route = ()
-    """The keys that lead to the place."""
 
 
 class Turn(NamedTuple):
@@ -167,25 +166,22 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A finding that fails nothing because a baseline holds it."""
+    """A finding that fails nothing because a baseline (its file, as it is shown) holds it."""
 
     finding: Finding
     baseline: str
-    """The file of the baseline, as it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """Something a baseline holds that is no longer found."""
+    """Something a baseline holds that is no longer found. ``file`` is the menu, as the baseline names it."""
 
     baseline: str
     file: str
-    """The menu, as the baseline names it."""
     code: str
     name: str
     step: str
     count: int
-    """How many of several alike are gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +262,7 @@ class Report:
     gone: list[Gone] = field(default_factory=list)
     """What the baselines hold and is no longer found."""
     compared: bool = False
-    """Whether the findings have been compared with a baseline."""
+    """Whether a baseline was used."""
     examined: dict[str, Examined] = field(default_factory=dict)
     """By menu file; one that could not be understood is not there."""
     fail_on: dict[str, Severity] = field(default_factory=dict)
@@ -288,10 +284,6 @@ class Report:
         self.examined |= other.examined
         for file, level in other.fail_on.items():
             self.fail_on[file] = min(self.fail_on.get(file, level), level)
-
-    def can_be_known(self, finding: Finding) -> bool:
-        """Whether a baseline can hold a finding: not where it keeps a menu from being understood."""
-        return finding.of_menu in self.examined and not (finding.is_internal or finding.unread)
 
     def at_least(self, severity: Severity) -> Sequence[Finding]:
         """The findings of a severity or worse, folded ones not counted."""

@@ -10,7 +10,7 @@ from annotated_types import Ge
 from pydantic import ConfigDict, StringConstraints
 from pydantic.dataclasses import dataclass
 
-from ivrcheck.finding import Finding
+from ivrcheck.finding import Finding, Report
 from ivrcheck.source import Route
 
 _MAPS = ("keys", "entry", "answers")
@@ -52,6 +52,11 @@ def entry_of(finding: Finding, file: str) -> Entry:
     level, also, said = finding.severity.word, also_of(finding), finding.message
     about = said if len(said) <= _ABOUT else f"{said[:_ABOUT].rpartition(' ')[0].rstrip(',;: ')} …"
     return Entry(file, rule, finding.name, level, step, at, also, about=about)  # type: ignore[arg-type]
+
+
+def can_be_known(finding: Finding, report: Report) -> bool:
+    """Whether a baseline can hold a finding: not where it keeps a menu from being understood."""
+    return finding.of_menu in report.examined and not (finding.is_internal or finding.unread)
 
 
 def key_of(finding: Finding) -> Key:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from ivrcheck.baseline.entry import Entry, Key, also_of, key_of, relative
+from ivrcheck.baseline.entry import Entry, Key, also_of, can_be_known, key_of, relative
 from ivrcheck.baseline.file import Baseline
 from ivrcheck.finding import Finding, Gone, Held, Report, Severity, joined
 
@@ -19,9 +19,9 @@ def hold_back(report: Report, baselines: Mapping[str, Baseline]) -> list[Baselin
     """
     books = {id(one): _Book(one) for one in baselines.values()}
     by_menu: dict[str, list[Finding]] = {menu: [] for menu in baselines if menu in report.examined}
-    kept = []
+    kept: list[Finding] = []
     for finding in report.findings:
-        mine = report.can_be_known(finding)
+        mine = can_be_known(finding, report)
         by_menu.get(finding.of_menu if mine else "", kept).append(finding)
     for menu, findings in by_menu.items():
         kept += books[id(baselines[menu])].hold(menu, findings, report)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ivrcheck.baseline.entry import Entry, entry_of, relative
+from ivrcheck.baseline.entry import Entry, can_be_known, entry_of, relative
 from ivrcheck.baseline.file import Baseline
 from ivrcheck.finding import Report
 
@@ -19,7 +19,7 @@ def noted(report: Report, before: Baseline) -> Baseline:
     menus: dict[str, Counter[Entry]] = defaultdict(Counter)
     words: dict[Entry, str] = {}
     for finding in report.findings:
-        if report.can_be_known(finding):
+        if can_be_known(finding, report):
             file = relative(finding.of_menu, before.folder)
             for entry in (entry_of(part, file) for part in finding.parts):
                 same = replace(entry, about="")

@@ -134,8 +134,8 @@ def command(
 
     Exit status: 0 clean, 1 something was found, 2 something could not be checked.
 
-    Limits, levels of rules and profiles can be set in an ivrcheck.toml beside the menu or above it. “-” stands
-    for a menu on the standard input.
+    Limits, levels of rules and profiles can be set in an ivrcheck.toml beside the menu or above it. For a
+    menu on the standard input, write “-”.
 
     Example: ivrcheck check menus/clinic.yaml
     """

@@ -72,7 +72,9 @@ class Known:
         if _saved(new, notes):
             hold_back(report, dict.fromkeys(report.files, new))
             count = len(report.held)
-            written = f"{count} finding{'s' * (count != 1)} written down" if count else "nothing to write down"
+            written = (
+                f"{count} finding{'s' * (count != 1)} written down" if count else "nothing to write down"
+            )
             notes.said.append(f"{new.shown}: {written}.")
 
     def _compare(self, report: Report, notes: Notes) -> None:

@@ -106,5 +106,5 @@ def _no_format(value: str, format: str) -> str:
 
 def suffix(format: str) -> str:
     """How files of a format usually end."""
-    usual = {"text": ".txt", "junit": ".xml", "markdown": ".md", "github": ".txt"}
+    usual = {"text": ".txt", "junit": ".xml", "markdown": ".md", "github": ".txt", "gitlab": ".gitlab.json"}
     return usual.get(format.lower(), f".{format.lower()}")
