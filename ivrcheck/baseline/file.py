@@ -83,7 +83,7 @@ def _understood(text: str, name: str) -> tuple[Entry, ...]:
     except (ValueError, RecursionError) as error:
         raise Unchecked(f"{name}{_damage(text, error)}") from None
     if not isinstance(tree, dict) or MARK not in tree:
-        raise Unchecked(f"{name}: this is not a baseline of ivrcheck; name the file --write-baseline wrote.")
+        raise Unchecked(f"{name}: this is not a baseline of ivrcheck.")
     version = tree[MARK]
     if version != VERSION or isinstance(version, bool):
         raise Unchecked(
@@ -104,8 +104,10 @@ def _damage(text: str, error: Exception) -> str:
     if merge := _MERGE.search(text):
         line = text.count("\n", 0, merge.start()) + 1
         return f":{line}: two versions of this baseline have not been merged yet. Keep the findings of both."
+    if MARK not in text:
+        return f": this is not a baseline of ivrcheck{'; it is empty' if not text.strip() else ''}."
     line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
-    return f":{line}: this is no baseline, or a damaged one. {_WAY_OUT}"
+    return f":{line}: the baseline is damaged here. {_WAY_OUT}"
 
 
 def _place(error: ValidationError) -> str:
