@@ -10,7 +10,7 @@ from annotated_types import Ge
 from pydantic import ConfigDict, StringConstraints
 from pydantic.dataclasses import dataclass
 
-from ivrcheck.finding import Finding, Report
+from ivrcheck.finding import Finding, Report, Severity
 from ivrcheck.source import Route
 
 _MAPS = ("keys", "entry", "answers")
@@ -19,8 +19,10 @@ _ABOUT = 100
 """Characters of its sentence that are written down, so that a person recognises a finding."""
 
 Some = Annotated[str, StringConstraints(min_length=1)]
-Key = tuple[str, str, str]
-"""What makes two findings of one menu the same: the rule, the step and the place."""
+Key = tuple[str, str]
+"""What makes two findings of one menu the same: the rule and the place."""
+_MANY = 3
+"""Rules show at least so many further places; where there are fewer, these are all."""
 
 
 @dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid", strict=True))
@@ -30,7 +32,7 @@ class Entry:
     file: Some
     """The menu, from the folder of the baseline on."""
     rule: Some
-    name: str
+    name: Some
     level: Literal["error", "warning", "advice"]
     step: str = ""
     at: str = ""
@@ -43,15 +45,26 @@ class Entry:
 
     @property
     def key(self) -> Key:
-        return self.rule, self.step, self.at
+        return self.rule, self.at or self.step
+
+    @property
+    def keys_of_others(self) -> list[Key]:
+        """Where the finding is when its first place has been mended."""
+        return [(self.rule, place) for place in self.also]
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether a finding at one of its places is no worse than what is written down."""
+        places = {self.at, *self.also}
+        every = len(self.also) >= _MANY or places.issuperset(also_of(finding))
+        return every and finding.severity <= Severity[self.level.upper()]
 
 
 def entry_of(finding: Finding, file: str) -> Entry:
     """A finding without those folded under it. ``file``: its menu, from the folder of the baseline on."""
-    rule, step, at = key_of(finding)
+    at = _words(finding.route)
     level, also, said = finding.severity.word, also_of(finding), finding.message
     about = said if len(said) <= _ABOUT else f"{said[:_ABOUT].rpartition(' ')[0].rstrip(',;: ')} …"
-    return Entry(file, rule, finding.name, level, step, at, also, about=about)  # type: ignore[arg-type]
+    return Entry(file, finding.code, finding.name, level, finding.step, at, also, about=about)  # type: ignore[arg-type]
 
 
 def can_be_known(finding: Finding, report: Report) -> bool:
@@ -60,7 +73,7 @@ def can_be_known(finding: Finding, report: Report) -> bool:
 
 
 def key_of(finding: Finding) -> Key:
-    return finding.code, finding.step, _words(finding.route)
+    return finding.code, _words(finding.route) or finding.step
 
 
 def also_of(finding: Finding) -> tuple[str, ...]:

@@ -20,7 +20,6 @@ MARK = "ivrcheck-baseline"
 _ADAPTER = TypeAdapter(tuple[Entry, ...])
 _MOST = 96 * 1024 * 1024
 _MERGE = re.compile(r"^(?:<{7}|={7}|>{7})", re.MULTILINE)
-_HIDDEN = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +126,14 @@ def _place(error: ValidationError) -> str:
     return f"finding {number + 1} in it has a wrong “{field}”"
 
 
-def text_of(entries: Iterable[Entry]) -> str:
-    """The text of a baseline: the same findings always give the same."""
-    ordered = sorted(entries, key=lambda one: (one.file, one.rule, one.step, one.at, one.level, one.also))
-    tree = {MARK: VERSION, "findings": list(map(_fields, ordered))}
-    text = json.dumps(tree, ensure_ascii=False, indent=2)
-    return _HIDDEN.sub(lambda half: json.dumps(half[0])[1:-1], text) + "\n"
+def tree_of(entries: Iterable[Entry]) -> dict[str, Any]:
+    """What stands in the file of a baseline: the same findings always give the same."""
+    return {MARK: VERSION, "findings": list(map(_fields, sorted(entries, key=_order)))}
+
+
+def _order(entry: Entry) -> tuple[Any, ...]:
+    first = entry.file, entry.rule, entry.step, entry.at
+    return *first, *(getattr(entry, field.name) for field in fields(Entry))
 
 
 def _fields(entry: Entry) -> dict[str, Any]:

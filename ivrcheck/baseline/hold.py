@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from ivrcheck.baseline.entry import Entry, Key, also_of, can_be_known, key_of, relative
+from ivrcheck.baseline.entry import Entry, can_be_known, relative
 from ivrcheck.baseline.file import Baseline
-from ivrcheck.finding import Finding, Gone, Held, Report, Severity, joined
+from ivrcheck.baseline.match import Numbered, match
+from ivrcheck.finding import Finding, Gone, Held, Report, joined
 
 
 def hold_back(report: Report, baselines: Mapping[str, Baseline]) -> list[Baseline]:
     """Take the findings that are known out of a report. ``baselines``: the one of each menu that has one.
 
-    A finding counts as known as long as it is no worse than it was written down: its level has not risen, and
-    it shows no place that it did not show then. Gives the baselines without what is no longer found.
+    Gives the baselines without what is no longer found.
     """
     books = {id(one): _Book(one) for one in baselines.values()}
     by_menu: dict[str, list[Finding]] = {menu: [] for menu in baselines if menu in report.examined}
@@ -29,54 +29,6 @@ def hold_back(report: Report, baselines: Mapping[str, Baseline]) -> list[Baselin
     report.gone += [gone for book in books.values() for gone in book.gone(report)]
     report.compared |= bool(baselines)
     return [book.rest() for book in books.values()]
-
-
-@dataclass(slots=True)
-class _Place:
-    """What is known of one place, and how many of it are left: by the number of the entry."""
-
-    entries: list[tuple[int, Entry]] = field(default_factory=list)
-    left: dict[int, int] = field(default_factory=dict)
-
-    def add(self, number: int, entry: Entry) -> None:
-        self.entries.append((number, entry))
-        self.left[number] = entry.count
-
-    def match(self, parts: Iterable[Finding]) -> list[Finding]:
-        """Those that are known; the worst first, so that as many as possible are."""
-        self.entries.sort(key=lambda one: (-_level(one[1]), -len(one[1].also), one[0]))
-        known, worse = [], 0
-        for part in sorted(parts, key=lambda one: (-one.severity, -len(one.labels))):
-            number = self._entry_for(part)
-            if number is None:
-                worse += 1
-            else:
-                self.left[number] -= 1
-                known.append(part)
-        self._are_still_there(worse)
-        return known
-
-    def _entry_for(self, part: Finding) -> int | None:
-        also = {*also_of(part)}
-        return next(
-            (
-                number
-                for number, entry in self.entries
-                if self.left[number] and _level(entry) >= part.severity and also <= {*entry.also}
-            ),
-            None,
-        )
-
-    def _are_still_there(self, worse: int) -> None:
-        """What has got worse is new, but what was known of it is not gone."""
-        for number, _ in self.entries:
-            taken = min(worse, self.left[number])
-            self.left[number] -= taken
-            worse -= taken
-
-
-def _level(entry: Entry) -> Severity:
-    return Severity[entry.level.upper()]
 
 
 class _Book:
@@ -93,15 +45,9 @@ class _Book:
     def hold(self, menu: str, findings: list[Finding], report: Report) -> Iterable[Finding]:
         """What is left of the findings of a menu; those that are known go to their place in the report."""
         mine = self.by_file.get(relative(menu, self.baseline.folder), [])
-        places: dict[Key, _Place] = defaultdict(_Place)
-        for number, entry in mine:
-            places[entry.key].add(number, entry)
-        found: dict[Key, list[Finding]] = defaultdict(list)
         parts = [finding.parts for finding in findings]
-        for part in (one for some in parts for one in some):
-            found[key_of(part)].append(part)
-        known = {id(one) for key in found if key in places for one in places[key].match(found[key])}
-        self._note(places, {*report.examined[menu].rules})
+        known, left = match([one for some in parts for one in some], mine)
+        self._note(mine, left, {*report.examined[menu].rules})
         for finding, some in zip(findings, parts, strict=True):
             yield from self._split(finding, some, known, report)
 
@@ -116,13 +62,11 @@ class _Book:
         if new:
             yield joined(new) if old else finding
 
-    def _note(self, places: Mapping[Key, _Place], ran: set[str]) -> None:
+    def _note(self, mine: Numbered, left: Mapping[int, int], ran: set[str]) -> None:
         """Note what is gone of a menu; one that is checked under two names is gone when both say so."""
-        for place in places.values():
-            for number, entry in place.entries:
-                if entry.rule in ran:
-                    left = place.left[number]
-                    self.unfound[number] = min(left, self.unfound.get(number, left))
+        for number, entry in mine:
+            if entry.rule in ran:
+                self.unfound[number] = min(left[number], self.unfound.get(number, left[number]))
 
     def gone(self, report: Report) -> Iterable[Gone]:
         """What is known and no longer found, also because the menu is no longer there."""

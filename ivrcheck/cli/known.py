@@ -103,11 +103,12 @@ def _prune(rest: list[Baseline], report: Report, notes: Notes) -> None:
 
 
 def _saved(baseline: Baseline, notes: Notes) -> bool:
-    from ivrcheck.baseline.file import text_of
+    from ivrcheck.baseline.file import tree_of
     from ivrcheck.cli.writing import write
+    from ivrcheck.report.encode import encode
 
     try:
-        write(str(baseline.path), text_of(baseline.entries).encode("utf-8"))
+        write(str(baseline.path), encode(tree_of(baseline.entries)).encode("utf-8"))
     except click.UsageError as error:
         notes.failed.append(error.format_message())
         return False
