@@ -22,10 +22,10 @@ def aside_count(report: Report) -> str:
 def aside_lines(report: Report) -> Iterator[str]:
     """All of it as plain lines, those of many alike as one."""
     if report.suppressed:
-        yield "Accepted, so it is not counted:"
+        yield "Accepted, and not counted:"
         yield from _some([f"{_place(one.finding)}: {accepted_words(one)}" for one in report.suppressed])
     for baseline in sorted({one.baseline for one in report.held}):
-        yield f"In the baseline {baseline}, so it is not counted:"
+        yield f"In the baseline {baseline}, and not counted:"
         yield from _some(list(_by_menu([one.finding for one in report.held if one.baseline == baseline])))
     for baseline in sorted({one.baseline for one in report.gone}):
         yield f"In the baseline {baseline}, and no longer found (--prune-baseline takes it out):"

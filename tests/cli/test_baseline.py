@@ -50,7 +50,7 @@ def office(tmp_path: Path) -> Path:
 def test_only_what_is_new_fails(office: Path) -> None:
     done = check(office, "menus", "--baseline", KNOWN)
     assert done.returncode == 0 and done.stderr == ""
-    assert f"In the baseline {KNOWN}, so it is not counted:\n  menus/office.yaml: IVR102, IVR" in done.stdout
+    assert f"In the baseline {KNOWN}, and not counted:\n  menus/office.yaml: IVR102, IVR" in done.stdout
     saved(office, BOTH.replace("0: ring_desk", "0: main"), "menus/office.yaml")
     worse = check(office, "menus", "--baseline", KNOWN)
     assert worse.returncode == 1
