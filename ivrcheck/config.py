@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from ivrcheck.finding import Severity
 
@@ -89,6 +90,8 @@ class Config:
     """The first day of the twelve months; None: today."""
     fail_on: Severity = Severity.WARNING
     """From which level on findings make the exit status 1."""
+    baseline: Path | None = None
+    """The file with the findings that are known and fail nothing."""
 
 
 DEFAULT = Config()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ivrcheck.cli.console import say_error
+from ivrcheck.cli.known import Filed, Known
 from ivrcheck.cli.reports import ReportFile, Written, check_targets, print_report, write_reports
 from ivrcheck.config import FIRST_YEAR, LAST_YEAR, PROFILES
 from ivrcheck.finding import Severity
@@ -87,6 +88,15 @@ class Seconds(click.ParamType):  # type: ignore[type-arg]
     type=click.Choice(["error", "warning", "advice"]),
     help="From which level on findings make the exit status 1 (default: warning).",
 )
+@click.option("--baseline", type=Filed(), help="Findings written down in this file fail nothing.")
+@click.option("--no-baseline", is_flag=True, help="Use no baseline, not even that of the settings.")
+@click.option("--write-baseline", type=Filed(), help="Write down all that is found, for --baseline.")
+@click.option("--prune-baseline", is_flag=True, help="Take out of the baseline what is no longer found.")
+@click.option(
+    "--stdin-filename",
+    metavar="NAME",
+    help="What the menu on the standard input (“-”) is called.",
+)
 @click.option(
     "--format",
     "format_",
@@ -112,6 +122,11 @@ def command(
     profile: tuple[str, ...],
     max_seconds: float | None,
     fail_on: str | None,
+    baseline: Path | None,
+    no_baseline: bool,
+    write_baseline: Path | None,
+    prune_baseline: bool,
+    stdin_filename: str | None,
     format_: str,
     reports: tuple[Written, ...],
 ) -> None:
@@ -119,15 +134,19 @@ def command(
 
     Exit status: 0 clean, 1 something was found, 2 something could not be checked.
 
-    Limits, levels of rules and profiles can be set in an ivrcheck.toml beside the menu or above it.
+    Limits, levels of rules and profiles can be set in an ivrcheck.toml beside the menu or above it. For a
+    menu on the standard input, write “-”.
 
     Example: ivrcheck check menus/clinic.yaml
     """
     from ivrcheck.check import Options, check_paths
+    from ivrcheck.cli.stdin import with_stdin
     from ivrcheck.report.material import Material
     from ivrcheck.report.text import visible
 
-    check_targets(reports)
+    known = Known.of(baseline, write_baseline, prune_baseline, no_baseline)
+    check_targets(reports, write_baseline)
+    paths, read = with_stdin(paths, stdin_filename)
     formats = [format_, *(name for name, _ in reports)]
     facts: dict[str, Facts] | None = {} if any(FORMATS[name].facts for name in formats) else None
     options = Options(
@@ -138,15 +157,17 @@ def command(
         max_seconds=max_seconds,
         timed=is_timed(formats),
         keep=facts,
+        read=read,
     )
     with _progress() as progress:
         report = check_paths(paths, options=options, progress=progress)
+    notes = known.apply(report)
     material = Material(report, Severity[fail_on.upper()] if fail_on else None, facts or {})
     unwritten = list(write_reports(reports, material))
     print_report(format_, material)
-    for sentence in unwritten:
+    for sentence in (*notes.said, *notes.failed, *unwritten):
         say_error(visible(sentence))
-    context.exit(2 if unwritten else material.status)
+    context.exit(2 if unwritten or notes.failed else material.status)
 
 
 def _rules(words: tuple[str, ...]) -> tuple[str, ...]:

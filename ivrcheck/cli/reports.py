@@ -20,10 +20,15 @@ Written = tuple[str, Path]
 """A format, and the file it goes to."""
 
 
-def check_targets(targets: Sequence[Written]) -> None:
-    """Raises a usage error for what can be known to fail before anything is checked."""
+def check_targets(targets: Sequence[Written], taken: Path | None = None) -> None:
+    """Raises a usage error for what can be known to fail before anything is checked.
+
+    ``taken``: a file that is written too, and is no report.
+    """
     seen: set[Path] = set()
     for _, path in targets:
+        if taken and path.resolve() == taken.resolve():
+            raise click.UsageError(f"A report and the baseline would both go to {path}; choose two names.")
         if path.resolve() in seen:
             raise click.UsageError(f"Two reports would go to {path}; give each a file of its own.")
         seen.add(path.resolve())
@@ -118,5 +123,5 @@ def _no_format(value: str, format: str, formats: Collection[str]) -> str:
 
 def suffix(format: str) -> str:
     """How files of a format usually end."""
-    usual = {"text": ".txt", "junit": ".xml", "markdown": ".md", "github": ".txt"}
+    usual = {"text": ".txt", "junit": ".xml", "markdown": ".md", "github": ".txt", "gitlab": ".gitlab.json"}
     return usual.get(format.lower(), f".{format.lower()}")

@@ -23,6 +23,9 @@ from ivrcheck.source import Pointer, Route, Span, whole_file
 CALL_FILES = (".calls.yaml", ".calls.yml")
 """How the names of files end that hold call tests rather than a menu."""
 
+STANDARD_INPUT = "<stdin>"
+"""What a menu is called that comes from the standard input and has no name."""
+
 _NEAR = 3
 """How many lines after words are lost the text may still stop being YAML because of them."""
 

@@ -9,7 +9,19 @@ from dataclasses import asdict
 from typing import Any
 
 from ivrcheck import __version__
-from ivrcheck.finding import Accepted, Call, Coverage, Finding, Place, Report, Severity, Timing, Wait
+from ivrcheck.finding import (
+    Accepted,
+    Call,
+    Coverage,
+    Finding,
+    Gone,
+    Held,
+    Place,
+    Report,
+    Severity,
+    Timing,
+    Wait,
+)
 from ivrcheck.report.encode import encode
 from ivrcheck.report.material import Material, try_it
 from ivrcheck.source import Span, whole_file
@@ -21,9 +33,7 @@ _WEEK = 168
 def render(material: Material) -> str:
     """The whole report."""
     report = material.report
-    accepted = [one.finding for one in report.suppressed]
-    names = material.fingerprints([*report.findings, *accepted])
-    count = len(report.findings)
+    names = iter(material.fingerprints([*report.findings, *material.aside]))
     return encode(
         {
             "version": VERSION,
@@ -31,8 +41,10 @@ def render(material: Material) -> str:
             "status": material.status,
             "summary": _summary(report),
             "menus": [_menu(file, report) for file in report.files],
-            "findings": list(map(_finding, report.findings, names[:count])),
-            "accepted": list(map(_accepted, report.suppressed, names[count:])),
+            "findings": [_finding(one, next(names)) for one in report.findings],
+            "accepted": [_accepted(one, next(names)) for one in report.suppressed],
+            "baseline": [_held(one, next(names)) for one in report.held],
+            "gone": list(map(_gone, report.gone)),
             "unchecked": report.unchecked,
         }
     )
@@ -47,7 +59,8 @@ def _summary(report: Report) -> dict[str, int]:
             ("advice", Severity.ADVICE),
         )
     }
-    return {"menus": len(report.files), **counts, "accepted": report.accepted}
+    aside = {"accepted": report.accepted, "baseline": len(report.held), "gone": len(report.gone)}
+    return {"menus": len(report.files), **counts, **aside}
 
 
 def _menu(file: str, report: Report) -> dict[str, Any]:
@@ -125,6 +138,14 @@ def _alone(finding: Finding) -> dict[str, Any]:
 def _accepted(accepted: Accepted, fingerprint: str) -> dict[str, Any]:
     why = {"reason": accepted.reason, "by": accepted.by, "until": accepted.until.isoformat()}
     return {**_finding(accepted.finding, fingerprint), "acceptance": why}
+
+
+def _held(held: Held, fingerprint: str) -> dict[str, Any]:
+    return {**_finding(held.finding, fingerprint), "baseline": held.baseline}
+
+
+def _gone(gone: Gone) -> dict[str, Any]:
+    return {**asdict(gone), "step": gone.step or None}
 
 
 def call_json(call: Call) -> dict[str, Any]:

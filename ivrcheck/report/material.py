@@ -27,6 +27,12 @@ class Material:
         """The exit status of the run."""
         return self.report.exit_status(self.fail_on)
 
+    @property
+    def aside(self) -> list[Finding]:
+        """What was found and does not count: what is accepted, then what a baseline holds."""
+        report = self.report
+        return [*(one.finding for one in report.suppressed), *(one.finding for one in report.held)]
+
     def fails(self, finding: Finding) -> bool:
         """Whether a finding is bad enough to make the exit status 1."""
         return finding.severity >= (self.fail_on or self.report.fails_on(finding))

@@ -73,7 +73,7 @@ def _read(path: Path, base: Config) -> Config | None:
         return None
     from ivrcheck.settings.read import read_settings
 
-    return read_settings(data, shown, base, ("tool", "ivrcheck") if shared else ())
+    return read_settings(data, path, shown, base, ("tool", "ivrcheck") if shared else ())
 
 
 def _shown(path: Path) -> str:
