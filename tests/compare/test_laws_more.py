@@ -20,9 +20,7 @@ from tests.compare.pairs import FILE, compared, is_empty, renamed, side, under_n
 from tests.judges.player import Game, read
 from tests.judges.random_menus import moments, random_menu
 
-QUIET = settings(
-    deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow]
-)
+QUIET = settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 SEEDS = st.integers(0, 10**9)
 
 
