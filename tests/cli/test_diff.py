@@ -267,8 +267,8 @@ def test_one_commit_on_two_days(
 
     class Today(date):
         @classmethod
-        def today(cls) -> date:
-            return today
+        def today(cls) -> Today:
+            return cls.fromisoformat(today.isoformat())
 
     monkeypatch.setattr("ivrcheck.compare.versions.date", Today)
     monkeypatch.chdir(repository)

@@ -98,6 +98,7 @@ def test_every_command_of_a_workflow_runs(name: str, tmp_path: Path) -> None:
             step["run"] for job in jobs for step in job["steps"] if step.get("run", "").startswith("ivrcheck")
         ]
         assert lines, f"{name}:{block.line}"
+        shell.check_out()
         for words in lines:
             shell.run(words)
             assert shell.status in (0, 1), words
