@@ -13,6 +13,7 @@ from ivrcheck.analysis.topics import Topic
 from ivrcheck.callgraph.move import Move, Outcome
 from ivrcheck.compare.model import End, EndChange, Who
 from ivrcheck.compare.pair import Both, Pair
+from ivrcheck.compare.times import Times
 from ivrcheck.finding import Call
 from ivrcheck.hours.periods import any_of
 from ivrcheck.menu.kinds import Callback, Queue, Ring, Transfer, Voicemail
@@ -53,10 +54,11 @@ class EndRow:
     number: Both
     caller: Caller | TopicCaller
     topics: tuple[Topic | None, Topic | None]
-    office: Office
+    office: Office | None
+    """None: whatever it does."""
     before: End
     after: End
-    bits: int
+    times: Times
     lines: tuple[Sequence[Line], Sequence[Line]]
     """The calls that end so, in both versions."""
 
@@ -144,8 +146,8 @@ class EndChanges:
     def changes(self) -> list[EndChange]:
         """Those that end at the same two places at the same times are one change."""
         groups: dict[tuple[End, End, int], list[EndRow]] = {}
-        for row in self.rows():
-            groups.setdefault((row.before, row.after, row.bits), []).append(row)
+        for row in _whatever_the_office_does(self.rows()):
+            groups.setdefault((row.before, row.after, row.times.bits), []).append(row)
         made = [one for group in groups.values() for one in self._joined(group)]
         made.sort(key=lambda one: (not one[0].worse, -one[0].when.hours))
         return [
@@ -177,28 +179,24 @@ class EndChanges:
         news = {end: years.of_new(any_of(line.periods for line in lines)) for end, lines in after.items()}
         for end, bits in olds.items():
             for other, more in news.items():
-                if end != other and (both := bits & more):
-                    yield EndRow(
-                        number, caller, topics, office, end, other, both, (before[end], after[other])
-                    )
+                if end != other and bits & more:
+                    lines = before[end], after[other]
+                    old, new = (any_of(line.periods for line in side) for side in lines)
+                    times = Times(bits & more, old, new)
+                    yield EndRow(number, caller, topics, office, end, other, times, lines)
 
     def _joined(self, rows: Sequence[EndRow]) -> Iterator[tuple[EndChange, EndRow]]:
-        """What differs only in the caller, the number or the office, together."""
-        offices: dict[tuple[Both, Who], list[EndRow]] = {}
-        for row in rows:
-            offices.setdefault((row.number, row.who), []).append(row)
+        """What differs only in the caller or the number, together."""
         numbers: dict[tuple[Both, Office | None], list[EndRow]] = {}
-        for (number, _), same in offices.items():
-            office = None if len(same) == len(Office) else same[0].office
-            numbers.setdefault((number, office), []).append(same[0])
+        for row in rows:
+            numbers.setdefault((row.number, row.office), []).append(row)
         alike: dict[tuple[tuple[Who, ...], Office | None], list[list[EndRow]]] = {}
         for (_, office), same in numbers.items():
             alike.setdefault((tuple(row.who for row in same), office), []).append(same)
         for (callers, office), groups in alike.items():
             first = groups[0][0]
             dialled = tuple(group[0].number[1] for group in groups)
-            old, new = (any_of(line.periods for line in lines) for lines in first.lines)
-            when = self.pair.years.when(first.bits, old, new)
+            when = self.pair.years.when(first.times)
             worse = is_worse(first.before.outcome, first.after.outcome)
             yield EndChange(dialled, callers, office, first.before, first.after, worse, when), first
 
@@ -206,16 +204,34 @@ class EndChanges:
         """The change with the call of one of its callers, before and after."""
         years, (old, new) = self.pair.years, row.lines
         before = call_at(
-            self.pair.old, row.number[0], old, years.old_period(row.bits), self._moment(row, False)
+            self.pair.old, row.number[0], old, years.old_period(row.times.bits), self._moment(row, False)
         )
         after = call_at(
-            self.pair.new, row.number[1], new, years.new_period(row.bits), self._moment(row, True)
+            self.pair.new, row.number[1], new, years.new_period(row.times.bits), self._moment(row, True)
         )
         return replace(change, call_before=before, call_after=after)
 
     def _moment(self, row: EndRow, new: bool) -> datetime:
         side = self.pair.new if new else self.pair.old
-        return self.pair.years.moment(row.bits, side.calendar)
+        return self.pair.years.moment(row.times.bits, side.calendar)
+
+
+def _whatever_the_office_does(rows: Iterable[EndRow]) -> Iterator[EndRow]:
+    """The times at which it is the same whether everybody picks up or nobody does are told by themselves."""
+    alike: dict[tuple[Both, Who, End, End], list[EndRow]] = {}
+    for row in rows:
+        alike.setdefault((row.number, row.who, row.before, row.after), []).append(row)
+    for same in alike.values():
+        if len(same) < len(Office):
+            yield from same
+            continue
+        both = same[0].times.shared(same[1].times)
+        if both.bits:
+            yield replace(same[0], office=None, times=both)
+        for row in same:
+            rest = row.times.without(both) if both.bits else row.times
+            if rest.bits:
+                yield replace(row, times=rest)
 
 
 def call_at(facts: Facts, number: str, lines: Sequence[Line], period: int, moment: datetime) -> Call | None:

@@ -59,8 +59,17 @@ def finding_changes(
         replace(one, worse=one.finding.severity >= fails_on(one.finding) and not one.calendar)
         for one in map(_over, _only(new, old))
     ]
+    found += list(_accepted_first(old, new))
     accepted = {new.key(one.finding): one for one in new.accepted}
     return found, [_accepted(one, accepted.get(old.key(one.finding))) for one in _only(old, new)]
+
+
+def _accepted_first(old: FoundIn, new: FoundIn) -> Iterator[FindingChange]:
+    """What is found only now, and accepted at once."""
+    known = {*old.levels(), *(old.key(one.finding) for one in old.accepted)}
+    for one in new.accepted:
+        if new.key(one.finding) not in known:
+            yield _accepted(FindingChange(one.finding), one)
 
 
 def _over(change: FindingChange) -> FindingChange:

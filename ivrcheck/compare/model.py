@@ -112,7 +112,7 @@ class FindingChange:
     calendar: bool = False
     """Whether it is there only because a day has passed, and not because somebody changed something."""
     accepted: str = ""
-    """Of one that is gone: by whom and until when it is accepted now."""
+    """By whom and until when it is accepted now, if it is."""
     worse: bool = False
 
 

@@ -14,6 +14,7 @@ from ivrcheck.analysis.topics import Topic
 from ivrcheck.compare.ends import MOST_TOLD, call_at
 from ivrcheck.compare.model import PersonChange
 from ivrcheck.compare.pair import Both, Pair
+from ivrcheck.compare.times import Times
 from ivrcheck.finding import Call
 
 Persons = Mapping[tuple[str, str], int]
@@ -93,7 +94,7 @@ def _joined(pair: Pair, group: Sequence[Sequence[PersonRow]]) -> tuple[PersonCha
     everybody = len(topics) == len(pair.topics)
     numbers = tuple(one[0].number[1] for one in group)
     old, new = (first.without, first.reached) if first.gained else (first.reached, first.without)
-    when = pair.years.when(first.bits, old, new)
+    when = pair.years.when(Times(first.bits, old, new))
     untold = not topics and bool(pair.topics)
     return PersonChange(first.gained, numbers, () if everybody else topics, untold, when), first
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -18,6 +19,28 @@ from ivrcheck.hours.periods import Periods
 from ivrcheck.hours.zones import local_midnight, moment_at
 
 _WEEK = 7 * 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Pieces of the shared year: those in some periods of the old version and in some of the new one.
+
+    The periods are kept for the hours of an ordinary week, which need not occur in this year. ``less``: the
+    periods of both whose time is taken out again.
+    """
+
+    bits: int
+    old: int
+    new: int
+    less: tuple[int, int] = (0, 0)
+
+    def shared(self, other: Times) -> Times:
+        """The time in both; none of them has had any taken out."""
+        return Times(self.bits & other.bits, self.old & other.old, self.new & other.new)
+
+    def without(self, other: Times) -> Times:
+        """The time that is not in the other one, which lies in this one."""
+        return Times(self.bits & ~other.bits, self.old, self.new, (other.old, other.new))
 
 
 class BothYears:
@@ -56,20 +79,18 @@ class BothYears:
         """The first moment of some pieces, on the clock of one of the calendars."""
         return moment_at(self.periods.first_minute(bits), calendar.zone)
 
-    def when(self, bits: int, old: int, new: int) -> When:
-        """Some pieces in words, on the clock of the new version.
-
-        They are those that lie in some periods of the old version and in some of the new one: for the hours
-        of an ordinary week, which need not occur in this year.
-        """
-        found = self.periods.minutes(bits)
+    def when(self, times: Times) -> When:
+        """Some time in words, on the clock of the new version; there must be some."""
+        found = self.periods.minutes(times.bits)
         first = moment_at(found[0][0], self.new.zone)
-        words = "always" if bits == self.everything else self._words(found)
-        week, weeks = self._week
-        minutes = sum(
-            minutes for (before, after), minutes in week.items() if old >> before & 1 and new >> after & 1
-        )
-        return When(words, minutes / (60 * weeks), length(found) / 60, first)
+        words = "always" if times.bits == self.everything else self._words(found)
+        minutes = self._usual(times.old, times.new) - self._usual(*times.less)
+        return When(words, minutes / (60 * self._week[1]), length(found) / 60, first)
+
+    def _usual(self, old: int, new: int) -> int:
+        """How many minutes of ordinary weeks lie in some periods of both versions."""
+        pairs = self._week[0].items()
+        return sum(minutes for (one, other), minutes in pairs if old >> one & 1 and new >> other & 1)
 
     def _words(self, found: Sequence[tuple[int, int]]) -> str:
         """In words; what begins or ends with the time both share is drawn out to the whole days."""

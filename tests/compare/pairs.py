@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
+from datetime import date
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
 
 from ivrcheck.check import Options, check_loaded
 from ivrcheck.compare.menus import menu_diff
-from ivrcheck.compare.model import MenuDiff
+from ivrcheck.compare.model import Diff, MenuDiff
 from ivrcheck.compare.sides import Elsewhere, Side
+from ivrcheck.compare.versions import compare_files
 from ivrcheck.menu.load import load_text
+from ivrcheck.report.diff.text import render as render_text
+from tests.compare.changes import OFFICE, changed
 from tests.judges.random_menus import FIRST_DAY
+from tests.menu.small import START, saved
 
 FILE = "menu.yaml"
 
@@ -75,3 +82,16 @@ def _to(to: Any, names: dict[str, str]) -> Any:
 def is_empty(diff: MenuDiff) -> bool:
     """Whether nothing at all is different, names included."""
     return not diff.changed and not diff.worse and not diff.renamed
+
+
+def diff_of(folder: Path, old: str, new: str, start: date = START) -> Diff:
+    """What is different between two texts, as two files in a folder that is then the current one."""
+    before, after = saved(folder, old, "old.yaml"), saved(folder, new, "new.yaml")
+    with contextlib.chdir(folder):
+        return compare_files(Path(before.name), Path(after.name), start)
+
+
+def told(name: str) -> str:
+    """What is said of one of the changes."""
+    with TemporaryDirectory() as folder:
+        return render_text(diff_of(Path(folder), OFFICE, changed(name)))

@@ -130,7 +130,7 @@ def test_persons_and_ends_agree_with_the_player(seed: int) -> None:
                     (row.before.outcome.word, row.after.outcome.word)
                     for row in ends
                     if (row.number[0], row.caller, row.office) == (number, caller, office)
-                    and row.bits >> piece & 1
+                    and row.times.bits >> piece & 1
                 ]
                 assert len(told) <= 1
                 assert told == [tuple(played)] if told or played[0] != played[1] else True

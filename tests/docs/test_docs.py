@@ -103,6 +103,7 @@ def test_every_command_of_a_workflow_runs(name: str, tmp_path: Path) -> None:
     for block in of_kind(name, "workflow"):
         lines = [line for line in script_of(block) if line.startswith("ivrcheck")]
         assert lines, f"{name}:{block.line}"
+        shell.check_out()
         for words in lines:
             shell.run(words)
             assert shell.status in (0, 1), words

@@ -49,7 +49,7 @@ def _menu(menu: MenuDiff, paint: Paint) -> Iterator[str]:
 
 
 def _item(item: Item, paint: Paint, told: bool) -> Iterator[str]:
-    sign = paint("worse", "error") + " " if item.worse else ""
+    sign = paint("worse:", "error") + " " if item.worse else ""
     yield f"    - {sign}{visible(item.text)}"
     yield from (f"      {visible(line)}" for line in (*item.lines, *item.help))
     for title, lines, call in call_parts(item) if told else ():

@@ -41,12 +41,6 @@ _ENDS = {
     Outcome.ENDLESS: "the call goes on without end",
     Outcome.GAVE_UP: "their key ends the call",
 }
-_PROMISES = {
-    "callback_within": "the time within which somebody calls back",
-    "prompt": "what the prompt promises",
-    "owner": "who calls back",
-    "backup": "who calls back in their place",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +117,9 @@ def _to(numbers: Sequence[str], menu: MenuDiff) -> str:
 
 
 def when_words(when: When) -> str:
-    """``Monday to Friday 08:00–09:00 (5 hours a week, first on Monday 23 November 2026, 08:00).``"""
+    """``Monday to Friday 08:00–09:00 (5 hours a week; first on Monday 23 November 2026, 08:00).``"""
+    if when.words == "always":
+        return "always."
     hours = f"{_hours(when.hours_a_week)} a week" if when.hours_a_week else f"{_hours(when.hours)} in all"
     return f"{when.words} ({hours}; first on {moment_words(when.first)})."
 
@@ -180,11 +176,34 @@ def end_words(end: End) -> str:
 
 
 def _promise(one: PromiseChange) -> Item:
-    before, after = one.before or "nothing", one.after or "nothing"
-    if one.what in ("owner", "backup"):
-        before, after = one.before or "nobody", one.after or "nobody"
-    text = f"“{one.step}”: {_PROMISES[one.what]} was {before}, and is {after} now."
-    return Item(text, one.worse)
+    return Item(f"“{one.step}”: {_PROMISES[one.what](one.before, one.after)}", one.worse)
+
+
+def _planned(before: str, after: str) -> str:
+    if not after:
+        return f"it is not said any more within what time somebody calls back ({before} before)."
+    return f"somebody calls back within {after}{_was(before)}."
+
+
+def _said(before: str, after: str) -> str:
+    if not after:
+        return f"the prompt does not say any more by when somebody calls back (“{before}” before)."
+    return f"the prompt promises a call back “{after}”{_was(f'“{before}”' if before else '')}."
+
+
+def _owner(before: str, after: str) -> str:
+    return f"{after or 'nobody'} calls back{_was(before)}."
+
+
+def _backup(before: str, after: str) -> str:
+    return f"{after or 'nobody'} stands in for whoever calls back{_was(before)}."
+
+
+def _was(before: str) -> str:
+    return f" ({before} before)" if before else " (not said before)"
+
+
+_PROMISES = {"callback_within": _planned, "prompt": _said, "owner": _owner, "backup": _backup}
 
 
 def _seconds(one: SecondsChange) -> Item:
@@ -203,6 +222,8 @@ def _topics(menu: MenuDiff) -> Iterator[Item]:
 def _found(one: FindingChange) -> Item:
     finding = one.finding
     level = f" ({one.level.word} before)" if one.level else ""
+    if one.accepted:
+        return Item(f"{_title(one)}: {finding.message}", False, (f"Accepted by {one.accepted}.",))
     help = (f"What to do: {finding.help}",) if finding.help else ()
     if one.calendar:
         help = (*help, "Only the calendar brings this: it does not count here.")
