@@ -36,6 +36,7 @@ class _Book:
 
     def __init__(self, baseline: Baseline) -> None:
         self.baseline = baseline
+        self.shown = baseline.shown
         self.by_file: dict[str, list[tuple[int, Entry]]] = defaultdict(list)
         for number, entry in enumerate(baseline.entries):
             self.by_file[entry.file].append((number, entry))
@@ -58,7 +59,7 @@ class _Book:
         new = [one for one in parts if id(one) not in known]
         old = [one for one in parts if id(one) in known]
         if old:
-            report.held.append(Held(joined(old) if new else finding, self.baseline.shown))
+            report.held.append(Held(joined(old) if new else finding, self.shown))
         if new:
             yield joined(new) if old else finding
 
@@ -76,7 +77,7 @@ class _Book:
                 self.unfound.update((number, entry.count) for number, entry in entries)
         for number, entry in enumerate(self.baseline.entries):
             if count := self.unfound.get(number):
-                yield Gone(self.baseline.shown, entry.file, entry.rule, entry.name, entry.step, count)
+                yield Gone(self.shown, entry.file, entry.rule, entry.name, entry.step, count)
 
     def rest(self) -> Baseline:
         """The baseline without what is gone."""

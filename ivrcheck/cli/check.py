@@ -95,7 +95,7 @@ class Seconds(click.ParamType):  # type: ignore[type-arg]
 @click.option(
     "--stdin-filename",
     metavar="NAME",
-    help="What the menu on the standard input (“-”) is called.",
+    help="What the menu on the standard input is called.",
 )
 @click.option(
     "--format",
@@ -134,8 +134,8 @@ def command(
 
     Exit status: 0 clean, 1 something was found, 2 something could not be checked.
 
-    Limits, levels of rules and profiles can be set in an ivrcheck.toml beside the menu or above it. For a
-    menu on the standard input, write “-”.
+    Limits, levels of rules and profiles can be set in an ivrcheck.toml beside the menu or above it. In the
+    place of a file, - is a menu on the standard input.
 
     Example: ivrcheck check menus/clinic.yaml
     """
@@ -144,7 +144,7 @@ def command(
     from ivrcheck.report.material import Material
     from ivrcheck.report.text import visible
 
-    known = Known.of(baseline, write_baseline, prune_baseline, no_baseline)
+    known = Known(baseline, write_baseline, prune_baseline, no_baseline)
     check_targets(reports, write_baseline)
     paths, read = with_stdin(paths, stdin_filename)
     formats = [format_, *(name for name, _ in reports)]

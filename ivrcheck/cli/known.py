@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,36 +23,27 @@ class Filed(click.ParamType):  # type: ignore[type-arg]
         return Path(str(value))
 
 
-@dataclass(slots=True)
 class Notes:
     """What is said of the baseline beside the report."""
 
-    said: list[str] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
-    """Sentences that make the exit status 2."""
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.failed: list[str] = []
+        """Sentences that make the exit status 2."""
 
 
-@dataclass(frozen=True, slots=True)
 class Known:
     """What the command line wants of baselines."""
 
-    given: Baseline | None = None
-    """The one to compare with, where the settings do not say it."""
-    written: Baseline | None = None
-    """What the one that is to be written holds up to now."""
-    prune: bool = False
-    off: bool = False
-
-    @classmethod
-    def of(cls, baseline: Path | None, write: Path | None, prune: bool, off: bool) -> Known:
+    def __init__(self, baseline: Path | None, write: Path | None, prune: bool, off: bool) -> None:
         """Raises a usage error for what can be known to fail before anything is checked."""
-        if write and (baseline or prune or off):
-            other = "--baseline" if baseline else "--prune-baseline" if prune else "--no-baseline"
-            raise click.UsageError(f"--write-baseline writes down all that is found; leave {other} out.")
-        if off and (baseline or prune):
-            other = "--baseline" if baseline else "--prune-baseline"
-            raise click.UsageError(f"--no-baseline and {other} contradict each other; leave one of them out.")
-        return cls(_read(baseline) if baseline else None, _before(write) if write else None, prune, off)
+        _no_contradiction(baseline, write, prune, off)
+        self.given = _read(baseline) if baseline else None
+        """The one to compare with, where the settings do not say it."""
+        self.written = _before(write) if write else None
+        """What the one that is to be written holds up to now."""
+        self.prune = prune
+        self.off = off
 
     def apply(self, report: Report) -> Notes:
         """Hold back what is known, and write what is to be written."""
@@ -89,6 +79,15 @@ class Known:
         rest = hold_back(report, used)
         if self.prune:
             _prune(rest, report, notes)
+
+
+def _no_contradiction(baseline: Path | None, write: Path | None, prune: bool, off: bool) -> None:
+    others = {"--baseline": baseline, "--prune-baseline": prune, "--no-baseline": off}
+    named = [name for name, value in others.items() if value]
+    if write and named:
+        raise click.UsageError(f"--write-baseline writes down all that is found; leave {named[0]} out.")
+    if off and len(named) > 1:
+        raise click.UsageError(f"--no-baseline and {named[0]} contradict each other; leave one of them out.")
 
 
 def _prune(rest: list[Baseline], report: Report, notes: Notes) -> None:
@@ -138,20 +137,20 @@ def _before(path: Path) -> Baseline:
 
 def _of_settings(report: Report) -> dict[str, Baseline | None]:
     """The baseline of each menu, where the settings near it name one; what is wrong is said in the report."""
-    from ivrcheck.baseline.file import read_baseline
-    from ivrcheck.finding import Unchecked
     from ivrcheck.settings.nearest import Nearest
 
     nearest = Nearest()
-    read: dict[Path, Baseline | None] = {}
-    found: dict[str, Baseline | None] = {}
-    for file in report.files:
-        if path := nearest.of(Path(file)).baseline:
-            if path not in read:
-                try:
-                    read[path] = read_baseline(path)
-                except Unchecked as error:
-                    read[path] = None
-                    report.unchecked.append(str(error))
-            found[file] = read[path]
-    return found
+    paths = {file: path for file in report.files if (path := nearest.of(Path(file)).baseline)}
+    read = {path: _read_for(report, path) for path in dict.fromkeys(paths.values())}
+    return {file: read[path] for file, path in paths.items()}
+
+
+def _read_for(report: Report, path: Path) -> Baseline | None:
+    from ivrcheck.baseline.file import read_baseline
+    from ivrcheck.finding import Unchecked
+
+    try:
+        return read_baseline(path)
+    except Unchecked as error:
+        report.unchecked.append(str(error))
+        return None
