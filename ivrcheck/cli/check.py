@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -102,6 +102,8 @@ class Seconds(click.ParamType):  # type: ignore[type-arg]
     metavar="FORMAT=FILE",
     help="Also write it to a file, in any of these formats (repeatable).",
 )
+@click.option("--fix", is_flag=True, help="Mend in the files what has exactly one right answer.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.pass_context
 def command(
     context: click.Context,
@@ -114,10 +116,13 @@ def command(
     fail_on: str | None,
     format_: str,
     reports: tuple[Written, ...],
+    fix: bool,
+    diff: bool,
 ) -> None:
     """Check menu files, and folders of them, for places where callers get stuck.
 
-    Exit status: 0 clean, 1 something was found, 2 something could not be checked.
+    Exit status: 0 clean, 1 something was found, 2 something could not be checked. With --fix it is about
+    what is left; with --diff it is 1 if there is something to mend.
 
     Limits, levels of rules and profiles can be set in an ivrcheck.toml beside the menu or above it.
 
@@ -128,6 +133,8 @@ def command(
     from ivrcheck.report.text import visible
 
     check_targets(reports)
+    if diff and reports:
+        raise click.UsageError("--diff shows what would change in place of a report; leave out --report.")
     formats = [format_, *(name for name, _ in reports)]
     facts: dict[str, Facts] | None = {} if any(FORMATS[name].facts for name in formats) else None
     options = Options(
@@ -139,14 +146,26 @@ def command(
         timed=is_timed(formats),
         keep=facts,
     )
+    left: Sequence[str] = ()
+    shown = ""
     with _progress() as progress:
-        report = check_paths(paths, options=options, progress=progress)
+        if fix or diff:
+            from ivrcheck.cli.fixing import mend
+
+            report, shown, left = mend(paths, options, progress, diff)
+        else:
+            report = check_paths(paths, options=options, progress=progress)
     material = Material(report, Severity[fail_on.upper()] if fail_on else None, facts or {})
-    unwritten = list(write_reports(reports, material))
-    print_report(format_, material)
+    unwritten = [*left, *write_reports(reports, material)]
+    if shown:
+        from ivrcheck.cli.fixing import print_mends
+
+        print_mends(shown, diff)
+    if not (shown and diff):
+        print_report(format_, material)
     for sentence in unwritten:
         say_error(visible(sentence))
-    context.exit(2 if unwritten else material.status)
+    context.exit(2 if unwritten else max(material.status, int(diff and bool(shown))))
 
 
 def _rules(words: tuple[str, ...]) -> tuple[str, ...]:
