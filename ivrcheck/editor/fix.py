@@ -54,7 +54,7 @@ def fix(paths: Sequence[Path], options: Options, progress: Progress | None = Non
         harmed = work.harmed(report, checked)
         if not harmed:
             return work.fixed(checked)
-        work.give_up(harmed, "another menu that includes it could no longer be understood")
+        work.give_up(harmed, "another menu that includes it could no longer be understood.")
     return work.fixed(report)
 
 
@@ -93,8 +93,10 @@ class _Work:
             self.texts, report = texts, checked
             for _, mend in chosen:
                 self.made.setdefault(mend.at.file, []).append(mend)
-        unread = {one.at.file for one in report.findings if one.unread}
-        self.give_up(unread & {*self.texts}, "it cannot be read as a menu yet; mend what is shown first")
+        for one in report.findings:
+            if one.unread and isinstance(one.at, Span) and one.at.file in self.texts:
+                why = f"even mended it could not be read as a menu. Line {one.at.line}: {one.message}"
+                self.give_up([one.at.file], f"{why} {one.help}")
 
     def _check(self, menu: str, texts: Mapping[str, str]) -> Report:
         quiet = replace(self._options, keep=None, timed=False)
@@ -129,7 +131,7 @@ class _Work:
             Mended(file, self._before[file], text, tuple(sorted(self.made[file], key=lambda one: one.at)))
             for file, text in sorted(self.texts.items())
         ]
-        left = [f"{file} is left as it is: {why}." for file, why in sorted(self.given_up.items())]
+        left = [f"{file} is left as it is: {why}" for file, why in sorted(self.given_up.items())]
         return Fixed(report, files, left)
 
 
