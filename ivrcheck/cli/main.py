@@ -13,6 +13,7 @@ from ivrcheck import __version__
 from ivrcheck.cli.console import let_go, prepare, say, say_error
 
 COMMANDS = {
+    "init": "init",
     "check": "check",
     "call": "call",
     "test": "test",
@@ -24,6 +25,7 @@ COMMANDS = {
     "without": "without",
     "rules": "rules",
     "explain": "explain",
+    "completion": "completion",
 }
 """The commands, and the module of each: only the one that is used is imported."""
 
