@@ -12,7 +12,8 @@ import click
 from ivrcheck.cli.console import paint, say
 
 if TYPE_CHECKING:
-    from ivrcheck.editor.answers import Answers, Question
+    from ivrcheck.editor.answers import Answers
+    from ivrcheck.editor.questions import Question
     from ivrcheck.finding import Report
 
 _YAML = (".yaml", ".yml")
@@ -73,7 +74,8 @@ def _ask() -> Answers:
             "There is no terminal to ask questions at. Write the answers into a file: "
             "ivrcheck init my-menu.yaml --answers answers.yaml"
         )
-    from ivrcheck.editor.answers import QUESTIONS, Answers
+    from ivrcheck.editor.answers import Answers
+    from ivrcheck.editor.questions import QUESTIONS
 
     known: dict[str, Any] = {}
     for question in QUESTIONS:

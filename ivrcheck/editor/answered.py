@@ -9,7 +9,8 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from ivrcheck.config import DEFAULT
-from ivrcheck.editor.answers import QUESTIONS, Answers
+from ivrcheck.editor.answers import Answers
+from ivrcheck.editor.questions import QUESTIONS
 from ivrcheck.finding import Finding, Unchecked
 from ivrcheck.menu.files import Loaded, read_text, read_tree
 from ivrcheck.menu.locate import locate

@@ -7,12 +7,11 @@ Each reader takes what somebody wrote and gives the answer as it goes into the m
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import Any
 
+from ivrcheck.editor.places import countries, example_number, languages, zones_of
 from ivrcheck.menu import scalars
 from ivrcheck.menu.exact import right_form
 from ivrcheck.menu.near import did_you_mean
@@ -137,9 +136,8 @@ def _split(value: Any) -> Iterator[tuple[str, str]]:
     for part in re.split(r"[;\n]", scalars.need_text(value, "mon-fri 09:00-17:00").strip().rstrip(";")):
         match = _LINE.fullmatch(part.strip())
         if not match:
-            raise scalars.wrong(
-                f"“{scalars.clip(part)}” is not days and times; write it like mon-fri 09:00-17:00; sat 09:00-12:00"
-            )
+            like = "mon-fri 09:00-17:00; sat 09:00-12:00"
+            raise scalars.wrong(f"“{scalars.clip(part)}” is not days and times; write it like {like}")
         yield match[1], match[2]
 
 
@@ -243,136 +241,3 @@ def read_yes_no(value: Any) -> bool:
 def _inside(sentence: str) -> str:
     """A sentence as the end of another."""
     return sentence[:1].lower() + sentence[1:].rstrip(".")
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One answer that is needed: its name in a file of answers, and how to ask for it."""
-
-    name: str
-    asked: Callable[[Mapping[str, Any]], str]
-    """The question, by the answers so far."""
-    usual: Callable[[Mapping[str, Any]], str]
-    """What most would answer, in the words in which it is written; empty where nobody can know."""
-    read: Callable[[Any, Mapping[str, Any]], Any]
-    """Turns what is written into the answer."""
-
-
-def _zone_question(known: Mapping[str, Any]) -> str:
-    zones = zones_of(known["country"])
-    more = ", …" if len(zones) > _FEW else ""
-    others = f" (in this country: {', '.join(zones[:_FEW])}{more})" if len(zones) > 1 else ""
-    return f"In which time zone is it?{others}"
-
-
-_FEW = 6
-QUESTIONS = (
-    Question(
-        "name",
-        lambda known: "What is the office called?",
-        lambda known: "",
-        lambda one, known: read_name(one),
-    ),
-    Question(
-        "country",
-        lambda known: "In which country is it?",
-        lambda known: "US",
-        lambda one, known: read_country(one),
-    ),
-    Question(
-        "timezone",
-        _zone_question,
-        lambda known: zones_of(known["country"])[0],
-        lambda one, known: read_zone(one, known["country"]),
-    ),
-    Question(
-        "number",
-        lambda known: f"Which number do people dial? (like {example_number(known['country'])})",
-        lambda known: "",
-        lambda one, known: read_number(one, known["country"]),
-    ),
-    Question(
-        "hours",
-        lambda known: "When is somebody there? (several lines with a semicolon between them)",
-        lambda known: "mon-fri 09:00-17:00",
-        lambda one, known: read_hours(one),
-    ),
-    Question(
-        "people",
-        lambda known: "Who answers the phone? (names and extensions, like Rosa Lee 201, Dana Ortiz 200)",
-        lambda known: "",
-        lambda one, known: read_people(one),
-    ),
-    Question(
-        "manager",
-        lambda known: "Which of them can change the menu when something is wrong with it?",
-        lambda known: known["people"][0][0],
-        lambda one, known: read_manager(one, known["people"]),
-    ),
-    Question(
-        "language",
-        lambda known: f"Which language do callers hear? ({', '.join(languages())})",
-        lambda known: language_of(known["country"]),
-        lambda one, known: read_language(one),
-    ),
-    Question(
-        "emergencies",
-        lambda known: "Might somebody with an emergency call you, as they call a doctor? (yes or no)",
-        lambda known: "no",
-        lambda one, known: read_yes_no(one),
-    ),
-)
-"""All that is asked, in this order; a later question may go by the answers to earlier ones."""
-
-
-@cache
-def words() -> Mapping[str, Any]:
-    """What a first menu says, by language."""
-    import tomllib
-
-    return tomllib.loads(resources.files("ivrcheck.editor").joinpath("first.toml").read_text("utf-8"))
-
-
-def languages() -> list[str]:
-    """The languages in which a first menu can be written."""
-    return [name for name in words() if name != "default"]
-
-
-def language_of(country: str) -> str:
-    """What callers in a country speak."""
-    return next((name for name, there in words()["default"].items() if country in there), "en")
-
-
-@cache
-def countries() -> Mapping[str, str]:
-    """The countries, by their two letters."""
-    lines = _table("iso3166.tab")
-    return {code: name for code, name in lines}
-
-
-@cache
-def _zones() -> Mapping[str, list[str]]:
-    zones: dict[str, list[str]] = {}
-    for codes, _, zone, *_ in _table("zone.tab"):
-        zones.setdefault(codes, []).append(zone)
-    return zones
-
-
-def _table(name: str) -> list[list[str]]:
-    text = resources.files("tzdata").joinpath("zoneinfo", name).read_text("utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-
-
-def zones_of(country: str) -> list[str]:
-    """The time zones of a country, the one most people live in first."""
-    return _zones().get(country, ["Etc/UTC"])
-
-
-def example_number(country: str) -> str:
-    """A phone number as they are in a country."""
-    import phonenumbers
-
-    example = phonenumbers.example_number(country)
-    if example is None:
-        return "+1 845 555 0134"
-    return phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.INTERNATIONAL)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ivrcheck.editor.answers import Answers, always_open, words
+from ivrcheck.editor.answers import Answers, always_open
+from ivrcheck.editor.places import words
 from ivrcheck.menu.meant import meant_id
 from ivrcheck.menu.quotes import quoted
 
