@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ivrcheck.cli.console import paint, say
+from ivrcheck.cli.console import paint, say, say_error
 
 if TYPE_CHECKING:
     from ivrcheck.editor.answers import Answers
@@ -27,7 +27,8 @@ _YAML = (".yaml", ".yml")
     metavar="FILE",
     help="Take the answers from this file instead of asking.",
 )
-def command(file: Path, answers: Path | None) -> None:
+@click.pass_context
+def command(context: click.Context, file: Path, answers: Path | None) -> None:
     """Write a first menu for a small office: by day, at night and on holidays.
 
     A few questions are asked at the terminal; the Enter key takes the answer in brackets. FILE is the
@@ -36,7 +37,7 @@ def command(file: Path, answers: Path | None) -> None:
     Example: ivrcheck init my-menu.yaml
     """
     _check_target(file)
-    given = _read(answers) if answers else _ask()
+    given = _read(answers, context) if answers else _ask()
     text, report = _written(given, file)
     _save(file, text)
     name = file.as_posix()
@@ -57,14 +58,17 @@ def _check_target(file: Path) -> None:
         raise click.UsageError(f"{name} could not be written: there is no such folder.")
 
 
-def _read(answers: Path) -> Answers:
+def _read(answers: Path, context: click.Context) -> Answers:
     from ivrcheck.editor.answered import read_answers
     from ivrcheck.finding import Unchecked
+    from ivrcheck.report.text import visible
 
     try:
         return read_answers(answers)
     except Unchecked as error:
-        raise click.UsageError(str(error)) from None
+        for sentence in str(error).splitlines():
+            say_error(visible(sentence))
+        context.exit(2)
 
 
 def _ask() -> Answers:
@@ -91,11 +95,11 @@ def _answer(question: Question, known: dict[str, Any]) -> Any:
     usual = question.usual(known)
     offered = paint(f" [{usual}]", "dim") if usual else ""
     while True:
-        say(f"{paint(question.asked(known), 'bold')}{offered}\n")
-        try:
-            written = input("> ").strip() or usual
-        except EOFError:
-            raise click.exceptions.Abort from None
+        say(f"{paint(question.asked(known), 'bold')}{offered}\n> ")
+        line = sys.stdin.readline()
+        if not line:  # Ctrl-D
+            raise click.exceptions.Abort
+        written = line.strip() or usual
         if not written:
             say("There is no usual answer to this; please write one.\n")
             continue

@@ -14,7 +14,7 @@ from ivrcheck.editor.questions import QUESTIONS
 from ivrcheck.finding import Finding, Unchecked
 from ivrcheck.menu.files import Loaded, read_text, read_tree
 from ivrcheck.menu.locate import locate
-from ivrcheck.menu.near import did_you_mean
+from ivrcheck.menu.near import did_you_mean, nearest
 from ivrcheck.place import with_spans
 from ivrcheck.source import Span
 
@@ -60,6 +60,8 @@ def _read(tree: Mapping[str, Any], known: dict[str, Any]) -> Iterator[tuple[str,
             given = tree.get(question.name)
             if given is None and question.name not in tree:
                 given = question.usual(known)
+            if not given and any(nearest(name, _NAMES) == question.name for name in {*tree} - {*_NAMES}):
+                continue  # it is there under a name about which something is said already
             if not given:
                 yield question.name, f"the answer “{question.name}” is missing. {question.asked(known)}"
             else:

@@ -129,7 +129,10 @@ def read_hours(value: Any) -> Hours:
             raise scalars.wrong("less than half an hour is too short to answer calls; write longer times")
         if following < end:
             raise scalars.wrong("some of these times overlap; write each hour of a day once")
-    return found
+    closed = {day for days, times in found if times == "closed" for day in scalars.read_days(days).weekdays}
+    if closed & {start // scalars.DAY_MINUTES for start, _ in spans}:
+        raise scalars.wrong("a day is closed in one line and open in another; write each day once")
+    return tuple((days, times) for days, times in found if times != "closed")
 
 
 def _split(value: Any) -> Iterator[tuple[str, str]]:
@@ -173,7 +176,7 @@ def read_people(value: Any) -> People:
     if isinstance(value, dict):
         found = tuple((read_name(name), _extension(name, number)) for name, number in value.items())
     else:
-        found = tuple(read_person(part) for part in re.split(r"[;\n]|,(?=\s*\D)", _text_of_people(value)))
+        found = tuple(read_person(part) for part in re.split(r"[;\n]|,(?!\s*\d)", _text_of_people(value)))
     if not found:
         raise scalars.wrong("somebody has to answer; write a name and an extension, like Rosa Lee 201")
     for place, (name, extension) in enumerate(found):
