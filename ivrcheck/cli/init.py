@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -81,6 +82,8 @@ def _ask() -> Answers:
     from ivrcheck.editor.answers import Answers
     from ivrcheck.editor.questions import QUESTIONS
 
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # a terminal may speak another encoding than Python believes
     known: dict[str, Any] = {}
     for question in QUESTIONS:
         known[question.name] = _answer(question, known)
