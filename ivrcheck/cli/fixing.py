@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ivrcheck.editor.fix import Mended
     from ivrcheck.finding import Report
 
-_TOLD = 8
+_TOLD = 12
 """So many mends of a file are told one by one."""
 
 _WRITABLE = 0o222
