@@ -97,6 +97,17 @@ class Call:
     """How to make it again; None where no keys of a telephone do."""
 
 
+class Instead(NamedTuple):
+    """What should stand at a finding's place, where there is exactly one right answer."""
+
+    written: str
+    """The word or words that stand there now, without quotation marks."""
+    right: str
+    """What should; empty where nothing should, because it stands there twice."""
+    is_yaml: bool = False
+    """Whether ``right`` is a piece of the file, to be put there as it is, rather than a word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong with a menu.
@@ -126,6 +137,8 @@ class Finding:
     """The menu file that was checked, where it is found in a file that this one includes."""
     alone: Severity | None = None
     """Its level by itself, where what is folded under it is worse."""
+    instead: Instead | None = None
+    """What should stand at its place, if that is known for certain."""
 
     @property
     def of_menu(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -112,6 +112,8 @@ class Seconds(click.ParamType):  # type: ignore[type-arg]
     metavar="FORMAT=FILE",
     help="Also write it to a file, in any of these formats (repeatable).",
 )
+@click.option("--fix", is_flag=True, help="Mend in the files what has exactly one right answer.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.pass_context
 def command(
     context: click.Context,
@@ -129,10 +131,13 @@ def command(
     stdin_filename: str | None,
     format_: str,
     reports: tuple[Written, ...],
+    fix: bool,
+    diff: bool,
 ) -> None:
     """Check menu files, and folders of them, for places where callers get stuck.
 
-    Exit status: 0 clean, 1 something was found, 2 something could not be checked.
+    Exit status: 0 clean, 1 something was found, 2 something could not be checked. With --fix it is about
+    what is left; with --diff it is 1 if there is something to mend.
 
     Limits, levels of rules and profiles can be set in an ivrcheck.toml beside the menu or above it. In the
     place of a file, - is a menu on the standard input.
@@ -146,6 +151,12 @@ def command(
 
     known = Known(baseline, write_baseline, prune_baseline, no_baseline)
     check_targets(reports, write_baseline)
+    if diff and reports:
+        raise click.UsageError("--diff shows what would change in place of a report; leave out --report.")
+    if fix and Path("-") in paths:
+        raise click.UsageError(
+            "A menu on the standard input cannot be mended in place; --diff shows its mends."
+        )
     paths, read = with_stdin(paths, stdin_filename)
     formats = [format_, *(name for name, _ in reports)]
     facts: dict[str, Facts] | None = {} if any(FORMATS[name].facts for name in formats) else None
@@ -159,15 +170,28 @@ def command(
         keep=facts,
         read=read,
     )
+    left: Sequence[str] = ()
+    shown = ""
     with _progress() as progress:
-        report = check_paths(paths, options=options, progress=progress)
+        if fix or diff:
+            from ivrcheck.cli.fixing import mend
+
+            report, shown, left = mend(paths, options, progress, diff)
+        else:
+            report = check_paths(paths, options=options, progress=progress)
     notes = known.apply(report)
     material = Material(report, Severity[fail_on.upper()] if fail_on else None, facts or {})
-    unwritten = list(write_reports(reports, material))
-    print_report(format_, material)
+    unwritten = [*left, *write_reports(reports, material)]
+    if shown:
+        from ivrcheck.cli.fixing import print_mends
+
+        print_mends(shown, diff)
+    if not (shown and diff):
+        print_report(format_, material)
     for sentence in (*notes.said, *notes.failed, *unwritten):
         say_error(visible(sentence))
-    context.exit(2 if unwritten or notes.failed else material.status)
+    failed = bool(unwritten or notes.failed)
+    context.exit(2 if failed else max(material.status, int(diff and bool(shown))))
 
 
 def _rules(words: tuple[str, ...]) -> tuple[str, ...]:

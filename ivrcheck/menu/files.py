@@ -98,12 +98,17 @@ def _beside(path: Path) -> str:
     """The file that may have been meant, where one with nearly the same name lies in the same folder."""
     if path.is_symlink():  # the name is right, it is what it leads to that is gone
         return ""
-    try:
-        there = {one.stem: one.name for one in sorted(path.parent.iterdir()) if one.suffix in _SUFFIXES}
-    except OSError:
-        return ""
+    there = {Path(name).stem: name for name in names_beside(path)}
     near = path.stem if path.stem in there else nearest(path.stem, there)  # the ending is alike anyway
     return f" Did you mean “{there[near]}”?" if near and there[near] != path.name else ""
+
+
+def names_beside(path: Path) -> list[str]:
+    """The names of the YAML files in the folder of a file."""
+    try:
+        return sorted(one.name for one in path.parent.iterdir() if one.suffix in _SUFFIXES)
+    except (OSError, ValueError):  # a name that no folder can have
+        return []
 
 
 _SUFFIXES = (".yaml", ".yml")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ivrcheck.cli.main import COMMANDS
 from tests.cli.run import PROGRAM, ROOT, TIMEOUT, environment, run
 from tests.menu.small import SMALL, saved
 
@@ -62,7 +63,7 @@ def test_what_a_check_comes_to(text: str, words: tuple[str, ...], status: int, t
         ),
         (("check", "x", "--ignore", "IVR998x"), "ivrcheck: There is no rule “IVR998x”."),
         (("chek",), "ivrcheck: There is no command “chek”. Did you mean “check”?"),
-        (("qqq",), "ivrcheck: There is no command “qqq”. The commands are check, call, test, "),
+        (("qqq",), "ivrcheck: There is no command “qqq”. The commands are init, check, "),
         (("--nope",), "ivrcheck: No such option"),
         (("explain", "qqqq"), "ivrcheck: There is no rule “qqqq”. “ivrcheck rules” lists them all."),
         (("explain", "\x1b[31m\u202e"), "ivrcheck: There is no rule “<U+001B>[31m<U+202E>”."),
@@ -200,6 +201,13 @@ def test_help_shows_an_example(words: tuple[str, ...], example: bytes) -> None:
     assert done.returncode == 0
     assert example in done.stdout
     assert done.stderr == b""
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_shows_an_example_of_itself(name: str) -> None:
+    done = quiet(run(name, "--help"))
+    assert done.returncode == 0
+    assert f"Example: ivrcheck {name}" in done.stdout.decode("utf-8")
 
 
 def test_version() -> None:
