@@ -24,6 +24,8 @@ COMMANDS = {
     "without": "without",
     "rules": "rules",
     "explain": "explain",
+    "schema": "schema",
+    "lsp": "lsp",
 }
 """The commands, and the module of each: only the one that is used is imported."""
 
