@@ -116,21 +116,25 @@ def _open_count(line: str) -> int:
 
 
 def _opened(lines: list[str], row: int, here: str) -> int | None:
-    """The line on which the outermost bracket is opened that is still open at the place."""
-    total = _open_count(here)
-    if total > 0 and _begins(here):
-        return row
+    """The line on which the outermost bracket is opened that is still open at the place.
+
+    It stands further left than what follows in the bracket: a bracket that somebody forgot to close in a step
+    above does not count.
+    """
+    level = _open_count(here)
+    first = row if level > 0 and _begins(here) else None
+    total, level = level, max(level, 0)
     indent = _indent(here) if here.strip() else len(here)
     for above in range(row - 1, max(-1, row - _FAR), -1):
         line = lines[above]
-        if not line.strip():
+        opens = _open_count(line) if line.strip() else 0
+        total += opens
+        if not line.strip() or _indent(line) >= indent or not _begins(line):
             continue
-        total += _open_count(line)
-        if total > 0 and _begins(line):
-            return above
-        if total <= 0 and _indent(line) < indent and _begins(line):
-            return None
-    return None
+        if opens <= 0 or total <= level:
+            break
+        first, level, indent = above, total, _indent(line)
+    return first
 
 
 def _begins(line: str) -> bool:
