@@ -5,6 +5,7 @@ What stands behind the three backticks says what a block is:
 - ``yaml file=NAME``: a file, saved under that name for the blocks below it;
 - ``yaml fragment``: a piece of a menu; it must fit into the first whole menu of its page;
 - ``yaml workflow``: the settings of a CI service, whose ``run:`` lines are commands;
+- ``json``, ``lua``: settings for editors (see ``test_editors``);
 - ``console``: commands behind ``$ ``, each with what it prints; a line ``…`` stands for lines left out.
 """
 
