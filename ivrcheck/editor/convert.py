@@ -17,7 +17,6 @@ from ivrcheck.report.text import span_of, visible
 from ivrcheck.source import Span
 
 SOURCE = "ivrcheck"
-FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.{SOURCE}"
 _LEVELS = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
     Severity.WARNING: types.DiagnosticSeverity.Warning,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from ivrcheck.editor.brackets import in_note, open_count, open_groups
 from ivrcheck.menu.locate import lines_of
 from ivrcheck.source import Route
 
@@ -41,35 +42,6 @@ class Cursor:
     """Whether it is one of several values in a list."""
 
 
-@dataclass(slots=True)
-class _Group:
-    """A group or a list in brackets that is open at the place."""
-
-    sign: str
-    key: str = ""
-    count: int = 0
-    """How many items of a list are done."""
-    word: str = ""
-    fields: dict[str, str] = field(default_factory=dict)
-    in_value: bool = False
-
-    @property
-    def takes_value(self) -> bool:
-        """Whether a colon would end a name here."""
-        return self.sign == "{" and not self.in_value
-
-    def begin_value(self) -> None:
-        """A colon: what was written is a name."""
-        self.key, self.word, self.in_value = self.word.strip().strip("\"'"), "", True
-
-    def done(self) -> None:
-        """A comma: the next field or item begins."""
-        if self.sign == "{" and self.key:
-            self.fields[self.key] = self.word.strip().strip("\"'")
-        self.key, self.word, self.in_value = "", "", False
-        self.count += 1
-
-
 def cursor_at(text: str, line: int, column: int) -> Cursor | None:
     """What is being written at a place, counted from 1; None where nothing can be told, as in a note."""
     lines = lines_of(text)
@@ -77,7 +49,7 @@ def cursor_at(text: str, line: int, column: int) -> Cursor | None:
         return None
     row = line - 1
     here = lines[row][: column - 1]
-    if _in_note(here):
+    if in_note(here):
         return None
     alone = not lines[row][column - 1 :].strip(" ,}]")
     first = _opened(lines, row, here)
@@ -86,48 +58,19 @@ def cursor_at(text: str, line: int, column: int) -> Cursor | None:
     return _in_brackets(lines, first, row, here, alone)
 
 
-def _in_note(here: str) -> bool:
-    quote = ""
-    for place, sign in enumerate(here):
-        if quote:
-            quote = "" if sign == quote else quote
-        elif sign in "\"'" and (place == 0 or here[place - 1] in " {[,"):
-            quote = sign
-        elif sign == "#" and (place == 0 or here[place - 1].isspace()):
-            return True
-    return False
-
-
-def _open_count(line: str) -> int:
-    """How many brackets a line opens more than it closes; words in quotation marks and notes aside."""
-    count, quote = 0, ""
-    for place, sign in enumerate(line):
-        if quote:
-            quote = "" if sign == quote else quote
-        elif sign in "\"'" and (place == 0 or line[place - 1] in " {[,:"):
-            quote = sign
-        elif sign == "#" and (place == 0 or line[place - 1].isspace()):
-            break
-        elif sign in "{[":
-            count += 1
-        elif sign in "}]":
-            count -= 1
-    return count
-
-
 def _opened(lines: list[str], row: int, here: str) -> int | None:
     """The line on which the outermost bracket is opened that is still open at the place.
 
     It stands further left than what follows in the bracket: a bracket that somebody forgot to close in a step
     above does not count.
     """
-    level = _open_count(here)
+    level = open_count(here)
     first = row if level > 0 and _begins(here) else None
     total, level = level, max(level, 0)
     indent = _indent(here) if here.strip() else len(here)
     for above in range(row - 1, max(-1, row - _FAR), -1):
         line = lines[above]
-        opens = _open_count(line) if line.strip() else 0
+        opens = open_count(line) if line.strip() else 0
         total += opens
         if not line.strip() or _indent(line) >= indent or not _begins(line):
             continue
@@ -149,7 +92,7 @@ def _in_brackets(lines: list[str], first: int, row: int, here: str, alone: bool)
     opening = min((start.find(sign) for sign in "{[" if sign in start), default=-1)
     outer = _line_route(lines, first, start[:opening])
     body = "\n".join([start[opening:], *lines[first + 1 : row], *([here] if first < row else [])])
-    groups = _groups(body)
+    groups = open_groups(body)
     if not groups or outer is None:
         return None
     route: list[str] = list(outer)
@@ -166,38 +109,6 @@ def _in_brackets(lines: list[str], first: int, row: int, here: str, alone: bool)
     if last.in_value:
         return Cursor((*route, last.key), False, _last(typed), last.fields, kind, alone)
     return Cursor(tuple(route), True, _last(typed), last.fields, kind, alone)
-
-
-def _groups(body: str) -> list[_Group]:
-    """The groups that are open at the end of a text that begins with a bracket."""
-    groups: list[_Group] = []
-    quote = ""
-    for place, sign in enumerate(body):
-        top = groups[-1] if groups else None
-        begins = top is not None and not top.word.strip()
-        if quote or (sign in "\"'" and begins):
-            quote = "" if sign == quote else quote or sign
-            if top:
-                top.word += sign
-        else:
-            _take(groups, sign, body[place + 1 : place + 2])
-    return groups
-
-
-def _take(groups: list[_Group], sign: str, following: str) -> None:
-    """One sign outside of quotation marks."""
-    if sign in "{[":
-        groups.append(_Group(sign))
-    elif not groups:
-        return
-    elif sign in "}]":
-        groups.pop()
-    elif sign == ",":
-        groups[-1].done()
-    elif sign == ":" and groups[-1].takes_value and not following.strip():
-        groups[-1].begin_value()
-    else:
-        groups[-1].word += sign
 
 
 def _in_block(lines: list[str], row: int, here: str, alone: bool) -> Cursor | None:

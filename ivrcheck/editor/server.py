@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,11 @@ from pygls.uris import to_fs_path
 
 from ivrcheck import __version__
 from ivrcheck.editor import jump
+from ivrcheck.editor.actions import FIX_ALL, actions
 from ivrcheck.editor.complete import complete
-from ivrcheck.editor.convert import FIX_ALL, Converter, completion
+from ivrcheck.editor.convert import Converter, completion
 from ivrcheck.editor.desk import Desk
 from ivrcheck.editor.hover import as_markdown, as_plain, hover
-from ivrcheck.editor.mends import Edit, Mend, mends
 from ivrcheck.editor.positions import tidy
 from ivrcheck.editor.project import Checked, Texts, clean_path, text_of
 from ivrcheck.source import Span
@@ -251,53 +251,12 @@ async def _completion(ls: Server, params: types.CompletionParams) -> list[types.
 
 
 async def _actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
-    """The mends at a place, and all of them together."""
     path = path_of(params.text_document.uri)
     if path is None or path not in ls.desk.texts:
         return []
-    await ls.desk.settled()
-    found = _mends(ls, path)
-    only = [getattr(kind, "value", kind) for kind in params.context.only or ()]
-    converter, actions = ls.converter(), []
-    if _wanted(types.CodeActionKind.QuickFix.value, only):
-        here = [mend for mend in found if _touches(converter.range(path, mend.at), params.range)]
-        actions += [converter.quickfix(path, mend, params.context.diagnostics) for mend in here]
-    if found and _wanted(FIX_ALL, only):
-        edits = _apart(edit for mend in found for edit in mend.edits)
-        title = "Mend everything in this file that has one right answer"
-        actions.append(types.CodeAction(title, FIX_ALL, edit=converter.changes(edits)))
-    return actions
-
-
-def _mends(ls: Server, path: Path) -> list[Mend]:
-    """The mends for what was found in a file, each once."""
+    await ls.desk.settled()  # of a text that has changed since, no edit would fit
     checks = [one for one in ls.desk.checked.values() if path in one.files]
-    found = [mend for one in checks for mend in mends(one.report) if clean_path(mend.at.file) == path]
-    return list(dict.fromkeys(found))
-
-
-def _wanted(kind: str, only: Iterable[str]) -> bool:
-    """Whether a sort of action is among those asked for; ``source`` asks for all that begin with it."""
-    wishes = list(only)
-    return not wishes or any(kind == wish or kind.startswith(f"{wish}.") for wish in wishes)
-
-
-def _touches(one: types.Range, other: types.Range) -> bool:
-    return one.start <= other.end and other.start <= one.end
-
-
-def _apart(edits: Iterable[Edit]) -> list[Edit]:
-    """The edits that do not touch each other, in the order of the text."""
-    kept: list[Edit] = []
-    for edit in sorted(dict.fromkeys(edits), key=lambda edit: edit.span):
-        last = kept[-1].span if kept else None
-        at = edit.span
-        apart = (
-            last is None or last.file != at.file or (last.end_line, last.end_column) <= (at.line, at.column)
-        )
-        if apart:
-            kept.append(edit)
-    return kept
+    return actions(path, checks, ls.converter(), params)
 
 
 _FEATURES: dict[str, tuple[str, Handler, Any]] = {

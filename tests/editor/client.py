@@ -31,6 +31,8 @@ class Editor:
     news: asyncio.Condition = field(default_factory=asyncio.Condition)
     capabilities: types.ServerCapabilities | None = None
     versions: dict[str, int] = field(default_factory=dict)
+    registered: list[types.Registration] = field(default_factory=list)
+    """What the server has asked to be told."""
 
     def uri(self, name: str) -> str:
         return (self.folder / name).as_uri()
@@ -94,9 +96,11 @@ class Editor:
 
 def capabilities(encodings: list[str] | None, markdown: bool) -> types.ClientCapabilities:
     """What the editor says it can do."""
+    watching = types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True)
     formats = [types.MarkupKind.Markdown] if markdown else [types.MarkupKind.PlainText]
     return types.ClientCapabilities(
         general=types.GeneralClientCapabilities(position_encodings=list(encodings)) if encodings else None,
+        workspace=types.WorkspaceClientCapabilities(did_change_watched_files=watching),
         text_document=types.TextDocumentClientCapabilities(
             hover=types.HoverClientCapabilities(content_format=formats)
         ),
@@ -115,12 +119,16 @@ async def editor(
     client = LanguageClient("editor-of-the-tests", "1")
     here = Editor(client, folder)
 
-    @client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
     async def published(params: types.PublishDiagnosticsParams) -> None:
         here.published.setdefault(params.uri, []).append(params)
         async with here.news:
             here.news.notify_all()
 
+    async def registers(params: types.RegistrationParams) -> None:
+        here.registered += params.registrations
+
+    client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(published)
+    client.feature(types.CLIENT_REGISTER_CAPABILITY)(registers)
     own = environment({"PYTHONPATH": str(ROOT), **(env or {})})
     await client.start_io(sys.executable, "-m", "ivrcheck", "lsp", cwd=folder, env=own)
     hello = types.InitializeParams(
@@ -139,7 +147,8 @@ async def editor(
     finally:
         if process(here).returncode is None:
             process(here).kill()
-        await client.stop()
+        stop: Callable[[], Awaitable[None]] = client.stop  # it has no types
+        await stop()
 
 
 def process(here: Editor) -> asyncio.subprocess.Process:

@@ -175,6 +175,24 @@ def test_a_part_is_checked_with_the_menu_that_includes_it_as_both_stand_in_the_e
     run(work)
 
 
+def test_files_that_change_on_disk_are_looked_at_again(folder: Path) -> None:
+    _, people = parts(folder)
+
+    async def work() -> None:
+        async with editor(folder) as here:
+            here.open("main.yaml")
+            assert not await here.found("main.yaml")
+            assert [one.method for one in here.registered] == ["workspace/didChangeWatchedFiles"]
+            (folder / "parts" / "people.yaml").write_text(people.replace("ada:", "eve:"), encoding="utf-8")
+            event = types.FileEvent(here.uri("parts/people.yaml"), types.FileChangeType.Changed)
+            here.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
+            assert "“ada” is named here" in (await here.found("main.yaml", after=1))[0].message
+            here.close("main.yaml")
+            assert not await here.found("main.yaml", None)
+
+    run(work)
+
+
 def test_definitions_and_references_go_across_files_and_open_texts(folder: Path) -> None:
     main, people = parts(folder)
 
