@@ -28,6 +28,8 @@ COMMANDS = {
     "rules": "rules",
     "explain": "explain",
     "completion": "completion",
+    "schema": "schema",
+    "lsp": "lsp",
 }
 """The commands, and the module of each: only the one that is used is imported."""
 

@@ -10,6 +10,7 @@ from tests.benchmarks.probes import ROOT, Reading, Row, child, process
 
 FAULT_EVERY = 20
 PLAN_STEPS = 2_000
+EDITOR_STEPS = 2_000
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,12 @@ def _plan(name: str, scale: Scale, files: Files) -> Row:
     return Row(name, title, child("plan", path), child("check", path), scale.rounds, 10.0)
 
 
+def _editor(name: str, scale: Scale, files: Files) -> Row:
+    path = files.one(EDITOR_STEPS)
+    title = f"from a key in the editor to the findings, {EDITOR_STEPS:,} steps ÷ a check in the same process"
+    return Row(name, title, child("keystroke", path), child("again", path), scale.rounds, 1.2)
+
+
 MAKERS = {
     "clean": _clean,
     "faulty": _faulty,
@@ -145,5 +152,6 @@ MAKERS = {
     "calls": _calls,
     "draw": _draw,
     "plan": _plan,
+    "editor": _editor,
 }
 """The rows in the order of the table."""
