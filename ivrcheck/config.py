@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from ivrcheck.finding import Severity
+from ivrcheck.source import Route
 
 PROFILES = {
     "gethuman": "the GetHuman standard, version 1.0",
@@ -92,3 +93,9 @@ class Config:
 
 
 DEFAULT = Config()
+
+ReadSettings = Callable[[bytes, str, Config, Route], Config | None]
+"""Reads the bytes of a file of settings: how it is called, what they are laid over, and in which table.
+
+None: the file says nothing for us.
+"""

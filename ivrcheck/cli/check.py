@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _PATIENCE = 1.0
 """After how many seconds a progress bar appears."""
 
+_MOST_JOBS = 1_000
+
 
 class Day(click.ParamType):  # type: ignore[type-arg]
     """A date such as 2026-11-23."""
@@ -66,6 +68,20 @@ class Seconds(click.ParamType):  # type: ignore[type-arg]
         return seconds
 
 
+class Jobs(click.ParamType):  # type: ignore[type-arg]
+    """A whole number, at least 1."""
+
+    name = "number"
+
+    def convert(self, value: object, param: click.Parameter | None, context: click.Context | None) -> int:
+        text = str(value)
+        if not (text.isascii() and text.isdigit() and 0 < int(text) <= _MOST_JOBS):
+            self.fail(
+                f"“{text}” is not a number of menus from 1 to {_MOST_JOBS}; write it like 2.", param, context
+            )
+        return int(text)
+
+
 @click.command("check", short_help="Find where callers get stuck in menus.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--start", type=Day(), help="First day of the year that is checked (default: today).")
@@ -102,6 +118,13 @@ class Seconds(click.ParamType):  # type: ignore[type-arg]
     metavar="FORMAT=FILE",
     help="Also write it to a file, in any of these formats (repeatable).",
 )
+@click.option(
+    "--jobs",
+    type=Jobs(),
+    metavar="NUMBER",
+    help="How many menus to check at the same time (default: as many as there are processors).",
+)
+@click.option("--no-cache", is_flag=True, help="Check everything anew, also what has not changed.")
 @click.pass_context
 def command(
     context: click.Context,
@@ -114,6 +137,8 @@ def command(
     fail_on: str | None,
     format_: str,
     reports: tuple[Written, ...],
+    jobs: int | None,
+    no_cache: bool,
 ) -> None:
     """Check menu files, and folders of them, for places where callers get stuck.
 
@@ -123,7 +148,10 @@ def command(
 
     Example: ivrcheck check menus/clinic.yaml
     """
+    from ivrcheck.cache.folder import Folder, usual_folder
+    from ivrcheck.cache.memory import Memory
     from ivrcheck.check import Options, check_paths
+    from ivrcheck.each import processors
     from ivrcheck.report.material import Material
     from ivrcheck.report.text import visible
 
@@ -139,14 +167,29 @@ def command(
         timed=is_timed(formats),
         keep=facts,
     )
+    folder = None if no_cache else Folder(usual_folder())
     with _progress() as progress:
-        report = check_paths(paths, options=options, progress=progress)
+        report = check_paths(
+            paths,
+            options=options,
+            progress=progress,
+            jobs=jobs or processors(),
+            memory=Memory(folder) if folder else None,
+        )
     material = Material(report, Severity[fail_on.upper()] if fail_on else None, facts or {})
     unwritten = list(write_reports(reports, material))
     print_report(format_, material)
     for sentence in unwritten:
         say_error(visible(sentence))
+    if folder and folder.trouble:
+        say_error(visible(_unremembered(folder.trouble)))
     context.exit(2 if unwritten else material.status)
+
+
+def _unremembered(trouble: str) -> str:
+    """What to say when the results of a check cannot be kept for the next one."""
+    away = "--no-cache leaves it out, IVRCHECK_CACHE_DIR names another folder."
+    return f"The check is complete, but its cache cannot be used ({trouble}). {away}"
 
 
 def _rules(words: tuple[str, ...]) -> tuple[str, ...]:
