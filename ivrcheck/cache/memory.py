@@ -106,10 +106,9 @@ class Memory:
             return Asked()
         key = _key("menu", shown, hash, shape)
         part = self._get(key, Part)
-        if part is not None and len(part.texts) > 1 and not still_so(part.texts, path, limits, reader):
-            part = None
-        if part is not None:
-            part.report.sources = {name: reader.sources[name] for name in part.report.sources}
+        if part is None or not still_so(part.texts, path, limits, reader):
+            return Asked(key, hash)
+        part.report.sources = {name: reader.sources[name] for name in part.report.sources}
         return Asked(key, hash, part)
 
     def keep(self, asked: Asked, part: Part) -> None:
@@ -184,12 +183,12 @@ def _key(*words: str) -> str:
     return hashed("\0".join((program(), *words)))
 
 
-def still_so(texts: Iterable[Text], menu: Path, limits: Limits, read: Read) -> bool:
-    """Whether what a menu includes still reads as it did, and still is what it was."""
-    folder = menu.parent
+def still_so(texts: Sequence[Text], menu: Path, limits: Limits, read: Read) -> bool:
+    """Whether a menu and what it includes still read as they did, and still are what they were."""
+    folder, alone = menu.parent, len(texts) == 1
     try:
         return all(
-            _real(folder / one.name, folder) == one.real
+            (alone or _real(folder / one.name, folder) == one.real)
             and hashed(read(folder / one.name, one.shown, limits)) == one.hash
             for one in texts
         )
