@@ -95,7 +95,8 @@ class _Pool(Generic[T, R]):
     def _start(self) -> bool:
         context = get_context("fork") if IS_CHEAP else get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs, self.make), daemon=True)
+        copied = [ours, *self.workers] if IS_CHEAP else []
+        process = context.Process(target=_serve, args=(theirs, self.make, copied), daemon=True)
         try:
             with _undisturbed():
                 process.start()
@@ -150,10 +151,15 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(pipe: Connection, make: Make[T, R]) -> None:
-    """Work on what is handed out until there is no more, or nobody is there any more to hand it out."""
+def _serve(pipe: Connection, make: Make[T, R], copied: Sequence[Connection]) -> None:
+    """Work on what is handed out until there is no more, or nobody is there any more to hand it out.
+
+    ``copied`` are the other ends of pipes that came with a copy: while any is open, nobody seems to be gone.
+    """
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for end in copied:
+            end.close()
         work = make()
         while things := pipe.recv():
             for number, thing in things:
