@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from ivrcheck.finding import Severity
+from ivrcheck.source import Route
 
 PROFILES = {
     "gethuman": "the GetHuman standard, version 1.0",
@@ -95,3 +96,9 @@ class Config:
 
 
 DEFAULT = Config()
+
+ReadSettings = Callable[[bytes, Path, str, Config, Route], Config | None]
+"""Reads the bytes of a file of settings: where it is, how it is called, what is below them, in which table.
+
+None: the file says nothing for us.
+"""

@@ -2,69 +2,24 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from threading import Lock, Timer
 from typing import TYPE_CHECKING
 
 import click
 
 from ivrcheck.cli.console import say_error
 from ivrcheck.cli.known import Filed, Known
+from ivrcheck.cli.params import Day, Jobs, Seconds
+from ivrcheck.cli.progress import progress_bar
 from ivrcheck.cli.reports import ReportFile, Written, check_targets, print_report, write_reports
-from ivrcheck.config import FIRST_YEAR, LAST_YEAR, PROFILES
+from ivrcheck.config import PROFILES
 from ivrcheck.finding import Severity
 from ivrcheck.report.formats import FORMATS, is_timed
 
 if TYPE_CHECKING:
-    from rich.progress import Progress as RichProgress
-    from rich.progress import TaskID
-
     from ivrcheck.analysis.facts import Facts
-    from ivrcheck.check import Progress
-
-_PATIENCE = 1.0
-"""After how many seconds a progress bar appears."""
-
-
-class Day(click.ParamType):  # type: ignore[type-arg]
-    """A date such as 2026-11-23."""
-
-    name = "date"
-
-    def convert(self, value: object, param: click.Parameter | None, context: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            day = date.fromisoformat(str(value))
-        except ValueError:
-            from ivrcheck.menu.meant import meant_date
-
-            meant = meant_date(str(value))
-            meant = meant if meant[0].isdigit() else f"it like {datetime.now():%Y-%m-%d}"
-            self.fail(f"“{value}” is not a date; write {meant}.", param, context)
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            choose = f"choose a year from {FIRST_YEAR} to {LAST_YEAR}"
-            self.fail(f"“{value}” is too far away; {choose}.", param, context)
-        return day
-
-
-class Seconds(click.ParamType):  # type: ignore[type-arg]
-    """A number of seconds above 0."""
-
-    name = "seconds"
-
-    def convert(self, value: object, param: click.Parameter | None, context: click.Context | None) -> float:
-        try:
-            seconds = float(str(value))
-        except ValueError:
-            seconds = 0
-        if not 0 < seconds < float("inf"):
-            self.fail(f"“{value}” is not a number of seconds; write it like 90.", param, context)
-        return seconds
 
 
 @click.command("check", short_help="Find where callers get stuck in menus.")
@@ -114,6 +69,13 @@ class Seconds(click.ParamType):  # type: ignore[type-arg]
 )
 @click.option("--fix", is_flag=True, help="Mend in the files what has exactly one right answer.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option(
+    "--jobs",
+    type=Jobs(),
+    metavar="NUMBER",
+    help="How many menus to check at the same time (default: as many as there are processors).",
+)
+@click.option("--no-cache", is_flag=True, help="Check everything anew, also what has not changed.")
 @click.pass_context
 def command(
     context: click.Context,
@@ -133,6 +95,8 @@ def command(
     reports: tuple[Written, ...],
     fix: bool,
     diff: bool,
+    jobs: int | None,
+    no_cache: bool,
 ) -> None:
     """Check menu files, and folders of them, for places where callers get stuck.
 
@@ -144,8 +108,11 @@ def command(
 
     Example: ivrcheck check menus/clinic.yaml
     """
+    from ivrcheck.cache.folder import Folder, usual_folder
+    from ivrcheck.cache.memory import Memory
     from ivrcheck.check import Options, check_paths
     from ivrcheck.cli.stdin import with_stdin
+    from ivrcheck.each import processors
     from ivrcheck.report.material import Material
     from ivrcheck.report.text import visible
 
@@ -170,15 +137,22 @@ def command(
         keep=facts,
         read=read,
     )
+    folder = None if no_cache else Folder(usual_folder())
     left: Sequence[str] = ()
     shown = ""
-    with _progress() as progress:
+    with progress_bar() as progress:
         if fix or diff:
             from ivrcheck.cli.fixing import mend
 
             report, shown, left = mend(paths, options, progress, diff)
         else:
-            report = check_paths(paths, options=options, progress=progress)
+            report = check_paths(
+                paths,
+                options=options,
+                progress=progress,
+                jobs=jobs or processors(),
+                memory=Memory(folder) if folder else None,
+            )
     notes = known.apply(report)
     material = Material(report, Severity[fail_on.upper()] if fail_on else None, facts or {})
     unwritten = [*left, *write_reports(reports, material)]
@@ -190,8 +164,16 @@ def command(
         print_report(format_, material)
     for sentence in (*notes.said, *notes.failed, *unwritten):
         say_error(visible(sentence))
+    if folder and folder.trouble:
+        say_error(visible(_unremembered(folder.trouble)))
     failed = bool(unwritten or notes.failed)
     context.exit(2 if failed else max(material.status, int(diff and bool(shown))))
+
+
+def _unremembered(trouble: str) -> str:
+    """What to say when the results of a check cannot be kept for the next one."""
+    away = "--no-cache leaves it out, IVRCHECK_CACHE_DIR names another folder."
+    return f"The check is complete, but its cache cannot be used ({trouble}). {away}"
 
 
 def _rules(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -222,62 +204,3 @@ def _profiles(words: tuple[str, ...]) -> tuple[str, ...]:
 def _names(words: tuple[str, ...]) -> tuple[str, ...]:
     """Names given one by one or several with commas."""
     return tuple(part.strip() for word in words for part in word.split(",") if part.strip())
-
-
-@contextmanager
-def _progress() -> Iterator[Progress | None]:
-    """A progress bar on a terminal, once a run has taken longer than a second."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        yield None
-        return
-    bar = _Bar()
-    try:
-        yield bar.show
-    finally:
-        bar.close()
-
-
-class _Bar:
-    """A rich progress bar that only appears when there is something to wait for.
-
-    A timer of its own starts it, so that one large file has a bar too: it moves, though nobody knows how far.
-    """
-
-    def __init__(self) -> None:
-        self._bar: RichProgress | None = None
-        self._task: TaskID | None = None
-        self._done, self._total = 0, 0
-        self._closed = False
-        self._lock = Lock()
-        self._timer = Timer(_PATIENCE, self._start)
-        self._timer.daemon = True
-        self._timer.start()
-
-    def _start(self) -> None:
-        from rich.console import Console
-        from rich.progress import Progress as RichProgress
-
-        bar = RichProgress(console=Console(stderr=True), transient=True)
-        with self._lock:
-            if self._closed:  # the run ended while rich was imported
-                return
-            self._bar = bar
-            bar.start()
-            self._task = bar.add_task("Checking", total=None)
-            self._move()
-
-    def show(self, done: int, total: int, file: str) -> None:
-        with self._lock:
-            self._done, self._total = done, total
-            self._move()
-
-    def _move(self) -> None:
-        if self._bar is not None and self._task is not None and self._total > 1:
-            self._bar.update(self._task, completed=self._done, total=self._total)
-
-    def close(self) -> None:
-        self._timer.cancel()
-        with self._lock:
-            self._closed = True
-            if self._bar is not None:
-                self._bar.stop()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ivrcheck.cli.check import Day
 from ivrcheck.cli.console import paint, say, say_error
+from ivrcheck.cli.params import Day
 from ivrcheck.cli.reports import ReportFile, Written, check_targets, print_text, write_texts
 from ivrcheck.report.diff import FORMATS
 

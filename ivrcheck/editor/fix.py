@@ -10,8 +10,7 @@ from ivrcheck.check import Options, Progress, check_paths
 from ivrcheck.editor.mends import Edit, Mend, mended_findings
 from ivrcheck.finding import Finding, Report
 from ivrcheck.menu.files import texts_over
-from ivrcheck.menu.locate import line_starts
-from ivrcheck.source import Span
+from ivrcheck.source import Span, line_starts
 
 _MOST_ROUNDS = 200
 """How often a menu is mended and checked again: YAML shows only the first star without quotation marks."""

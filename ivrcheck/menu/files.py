@@ -7,18 +7,16 @@ import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from ivrcheck.config import Limits
 from ivrcheck.finding import Finding, Unchecked
-from ivrcheck.menu.model import PhoneSystem
 from ivrcheck.menu.near import nearest
 from ivrcheck.menu.problem import problem
-from ivrcheck.menu.reader import Stop, TreeReader
-from ivrcheck.menu.syntax import lost_words, syntax_problem
 from ivrcheck.source import Pointer, Route, Span, whole_file
+
+if TYPE_CHECKING:
+    from ivrcheck.menu.model import PhoneSystem
 
 CALL_FILES = (".calls.yaml", ".calls.yml")
 """How the names of files end that hold call tests rather than a menu."""
@@ -134,6 +132,11 @@ def decode(data: bytes, shown: str) -> str:
 
 def read_tree(loaded: Loaded, shown: str, text: str, limits: Limits) -> Any:
     """The tree of one file, None where there is none; what is wrong is noted."""
+    import yaml
+
+    from ivrcheck.menu.reader import Stop, TreeReader
+    from ivrcheck.menu.syntax import lost_words, syntax_problem
+
     reader = TreeReader(shown, text, limits)
     tree = None
     try:

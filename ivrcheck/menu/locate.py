@@ -6,7 +6,6 @@ values that are shown.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +22,7 @@ from yaml.events import (
 
 from ivrcheck.menu.scalars import KEY_NAMES
 from ivrcheck.source import Route, Span
+from ivrcheck.source import lines_of as lines_of
 
 try:
     from yaml import CLoader as _Loader
@@ -30,7 +30,6 @@ except ImportError:  # a PyYAML built without libyaml: slower, the same events
     from yaml import Loader as _Loader  # type: ignore[assignment]
 
 _Wanted = dict[str, Any]
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 ODD_BREAKS = "\r\x85\u2028\u2029"
 """What may end a line beside the usual."""
 _STARTS = (MappingStartEvent, SequenceStartEvent)
@@ -49,16 +48,6 @@ def events(text: str) -> Iterator[Any]:
     """The YAML events of a text. Raises ``yaml.YAMLError`` where it is not YAML."""
     # what comes after the last event is None, so no Python code runs between the events
     return iter(_Loader(text).get_event, None)
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines of a text as YAML counts them; ``splitlines`` knows further line breaks."""
-    return _BREAK.split(text)
-
-
-def line_starts(text: str) -> list[int]:
-    """Where each line of a text begins, counted in characters from 0."""
-    return [0, *(match.end() for match in _BREAK.finditer(text))]
 
 
 def span_of(file: str, start: Any, end: Any) -> Span:

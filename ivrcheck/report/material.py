@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from ivrcheck.analysis.facts import Facts
 from ivrcheck.finding import Call, Finding, Report, Severity
-from ivrcheck.menu.locate import lines_of
 from ivrcheck.report.command import call_command
 from ivrcheck.report.text import span_of, visible, without_times
+from ivrcheck.source import lines_of
+
+if TYPE_CHECKING:
+    from ivrcheck.analysis.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import ceil
 
 from ivrcheck.finding import Call, Coverage, Finding, Report, Severity, Timing, Wait
-from ivrcheck.menu.locate import lines_of
 from ivrcheck.report.aside import aside_count, aside_lines
 from ivrcheck.report.command import call_command
-from ivrcheck.source import Span, whole_file
+from ivrcheck.source import Span, lines_of, whole_file
 
 Paint = Callable[[str, str], str]
 """Puts a style (``error``, ``warning``, ``advice``, ``dim``, ``bold``) on a text."""

@@ -133,32 +133,34 @@ def test_an_output_that_is_closed(closed: str) -> None:
 
 STOPPED = """
 import os, signal, sys
-import ivrcheck.check
+import ivrcheck.{module}
 from ivrcheck.cli.main import main
 def stop(*args, **others):
     signal.raise_signal(signal.SIGINT)
-ivrcheck.check.{what} = stop
-sys.argv = ["ivrcheck", "check", "menus"]
+ivrcheck.{module}.{what} = stop
+sys.argv = ["ivrcheck", "check", "menus", "--no-cache"]
 main()
 """
 FAILED = STOPPED.replace("signal.raise_signal(signal.SIGINT)", "raise RuntimeError('secret')")
 
 
-@pytest.mark.parametrize("what", ["check_paths", "load", "run_rule"])
-def test_ctrl_c(what: str) -> None:
-    done = quiet(run(program=[sys.executable, "-c", STOPPED.format(what=what)]))
+@pytest.mark.parametrize(
+    ("module", "what"), [("check", "check_paths"), ("menu.load", "load"), ("rules.run", "run_rule")]
+)
+def test_ctrl_c(module: str, what: str) -> None:
+    done = quiet(run(program=[sys.executable, "-c", STOPPED.format(module=module, what=what)]))
     assert done.returncode == 2
     assert done.stderr.strip() == b"ivrcheck: Stopped."
 
 
 def test_a_fault_of_ours_is_one_sentence() -> None:
-    done = quiet(run(program=[sys.executable, "-c", FAILED.format(what="check_paths")]))
+    done = quiet(run(program=[sys.executable, "-c", FAILED.format(module="check", what="check_paths")]))
     assert done.returncode == 2
     assert done.stderr == b"ivrcheck: This is a fault in ivrcheck itself (RuntimeError). Please report it.\n"
 
 
 def test_a_fault_of_ours_in_one_rule() -> None:
-    in_one_rule = FAILED.replace("ivrcheck.check", "ivrcheck.rules.run").format(what="_finding")
+    in_one_rule = FAILED.format(module="rules.run", what="_finding")
     done = quiet(run(program=[sys.executable, "-c", in_one_rule]))
     assert done.returncode == 2
     assert b"IVR999 internal-error" in done.stdout

@@ -1,7 +1,7 @@
 """A year in a repository with three menus: the gate says the right thing at each commit.
 
-Reviews look at a pinned year (``start`` in the settings), so that an untouched menu is never red of a sudden. The
-night looks from its own day on, and says what the calendar brings.
+Reviews look at a pinned year (``start`` in the settings), so that an untouched menu is never red of a sudden.
+The night looks from its own day on, and says what the calendar brings.
 """
 
 from __future__ import annotations
@@ -35,8 +35,9 @@ def _of(office: Repository, step: Step) -> str:
     missing = [words for words in step.says if words not in review.comment]
     if (review.status, night.status, missing) == (step.status, step.night, []):
         return ""
-    found = f"review {review.status} (not {step.status}), night {night.status} (not {step.night}), not said: {missing}"
-    return f"{step.day} {step.what}: {found}\n{review.said[-800:]}\n{review.comment[:1500]}\n{night.said[-1200:]}"
+    found = f"review {review.status}, night {night.status}, not said: {missing}"
+    seen = "\n".join((review.said[-800:], review.comment[:1500], night.said[-1200:]))
+    return f"{step.day} {step.what}: {found}; wanted {step.status}, {step.night}\n{seen}"
 
 
 def test_there_are_twenty_commits() -> None:
