@@ -87,8 +87,8 @@ def needs_the_registry(folder: Path) -> None:
 
 
 def settings(repo: Path, revision: str) -> str:
-    """What the page about CI says to write, with this project in the place of the address there."""
-    page = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    """What the page says to write, with this project in the place of the address there."""
+    page = (ROOT / "docs" / "in-five-minutes.md").read_text(encoding="utf-8")
     (shown,) = (block.body for block in blocks(page) if "pre-commit" in block.words)
     tree = yaml.safe_load(shown)
     (one,) = tree["repos"]

@@ -59,7 +59,9 @@ def test_every_command_does_what_the_page_shows(name: str, tmp_path: Path) -> No
 @pytest.mark.parametrize("name", PAGES)
 def test_every_block_is_of_a_kind_that_is_run(name: str) -> None:
     for block in blocks(text_of(name)):
-        ways = {"fragment", "workflow", "pre-commit"} & {*block.words} or block.file or block.is_whole
+        ways = (
+            {"fragment", "workflow", "pre-commit", "action"} & {*block.words} or block.file or block.is_whole
+        )
         assert block.kind in ("console", "yaml", "toml", "text", "json", "lua"), f"{name}:{block.line}"
         assert ways or block.kind != "yaml", (
             f"{name}:{block.line}: a whole file, a file=, a fragment or a workflow?"

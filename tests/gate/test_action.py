@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.docs.page import blocks
 from tests.gate.repository import ROOT, Repository
 
 BASE = "github.event.pull_request.base.sha"
@@ -88,3 +89,19 @@ def test_is_an_action() -> None:
         assert "${{" not in step.get("run", ""), "an expression in a command is how inputs become commands"
     for one in action["inputs"].values():
         assert one["description"].endswith(".") or (one["description"].endswith("”.") and "default" in one)
+
+
+def test_the_workflow_in_the_docs(office: Repository) -> None:
+    """Each job of it runs, with the inputs it gives; and it gives none that there are not."""
+    page = (ROOT / "docs" / "in-five-minutes.md").read_text("utf-8")
+    (shown,) = (block.body for block in blocks(page) if "action" in block.words)
+    jobs: Any = yaml.safe_load(shown)["jobs"]
+    events = {"review": {BASE: "main"}, "night": {}}
+    for name, job in jobs.items():
+        (step,) = (step for step in job["steps"] if "ivrcheck@" in step.get("uses", ""))
+        inputs = {key.replace("-", "_"): value for key, value in step["with"].items()}
+        inputs = {key: "2027-03-01" if "today" in value else value for key, value in inputs.items()}
+        ran = office.action(events[name], **inputs)
+        assert ran.status == 0 and "menus/clinic.yaml" in ran.said, ran.said
+    action: Any = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    assert all(f"| `{name}` |" in page for name in action["inputs"])
