@@ -117,4 +117,7 @@ def _two(paths: tuple[Path, ...]) -> tuple[Path, Path]:
     for path in paths:
         if path.is_dir():
             raise click.UsageError(f"{path.as_posix()} is a folder; name two files, or use --git.")
+        if not path.suffix and not path.exists():
+            revision = f"If it is a revision, write: ivrcheck diff --git {path.as_posix()}"
+            raise click.UsageError(f"{path.as_posix()}: there is no such file. {revision}")
     return paths[0], paths[1]

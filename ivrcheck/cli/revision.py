@@ -57,8 +57,11 @@ class Repository:
     def _not_here(self, revision: str, what: str) -> str:
         """What to say of a revision that git does not find."""
         if self._run("rev-parse", "--is-shallow-repository").stdout.strip() != b"true":
-            known = "Name a branch, a tag or a commit, like main or HEAD~1."
-            return f"{revision}: {what}. {known}"
+            if (self._folder / revision).exists():
+                return (
+                    f"{revision}: this is no revision. Name that first: ivrcheck diff --git main {revision}"
+                )
+            return f"{revision}: {what}. Name a branch, a tag or a commit, like main or HEAD~1."
         return (
             f"{revision}: {what}, because only a part of its history was fetched. Fetch all of it with "
             "“git fetch --unshallow origin” (in a GitHub workflow: “fetch-depth: 0” at actions/checkout)."

@@ -147,16 +147,19 @@ def _is_same_text(old: Side, new: Side, before: str, after: str) -> bool:
 
 def _unchecked(old: Side, new: Side, menus: Sequence[MenuDiff], name: str) -> Iterator[str]:
     """One sentence for each thing that could not be compared."""
-    yield from dict.fromkeys((*new.report.unchecked, *(f"{name}: {one}" for one in old.report.unchecked)))
+    said = {*new.report.unchecked}
+    yield from new.report.unchecked
+    for one in old.report.unchecked:
+        if one not in said:  # settings that cannot be used are the same for both
+            yield one if one.startswith(name) else f"{name}: {one}"
     for menu in menus:
         if menu.new and menu.new not in new.facts:
             yield mistaken(menu.new)
         elif not menu.compared and menu.new:
             of = "" if menu.old == name else f" as of {name}"
             yield f"{menu.old} has mistakes in it{of}, so nothing can be compared with it."
-    for one in (*old.report.findings, *new.report.findings):
-        if one.is_internal:
-            yield one.message
+    broken = (one.message for one in (*old.report.findings, *new.report.findings) if one.is_internal)
+    yield from dict.fromkeys(broken)
 
 
 def _has_moved(menu: MenuDiff) -> bool:

@@ -6,17 +6,8 @@ from collections.abc import Iterator
 
 from ivrcheck import __version__
 from ivrcheck.compare.model import Diff, MenuDiff
-from ivrcheck.report.diff.words import (
-    Item,
-    Section,
-    call_parts,
-    judgement,
-    menu_title,
-    sections,
-    shown,
-    summary,
-    year_words,
-)
+from ivrcheck.report.diff.summary import judgement, menu_title, shown, summary, year_words
+from ivrcheck.report.diff.words import Item, Section, call_parts, sections
 from ivrcheck.report.html import whole_page
 from ivrcheck.report.html.markup import Html, joined, listed, sentence, tag, words
 from ivrcheck.report.material import try_it

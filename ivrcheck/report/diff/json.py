@@ -20,7 +20,7 @@ from ivrcheck.compare.model import (
     When,
 )
 from ivrcheck.finding import Call
-from ivrcheck.report.diff.words import summary
+from ivrcheck.report.diff.summary import summary
 from ivrcheck.report.encode import encode
 from ivrcheck.report.json import call_json, place_json, wait_json
 

@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ivrcheck.compare.model import Diff, MenuDiff
-from ivrcheck.report.diff.words import (
-    Item,
-    call_parts,
-    judgement,
-    menu_title,
-    sections,
-    shown,
-    summary,
-    year_words,
-)
+from ivrcheck.report.diff.summary import judgement, menu_title, shown, summary, year_words
+from ivrcheck.report.diff.words import Item, call_parts, sections
 from ivrcheck.report.markdown import MOST, fitting, plain_words
 from ivrcheck.report.material import try_it
 

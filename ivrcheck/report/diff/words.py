@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ivrcheck.analysis.callers import Caller, Office, TopicCaller
 from ivrcheck.callgraph.move import Outcome
 from ivrcheck.compare.model import (
-    Diff,
     End,
     EndChange,
     FindingChange,
@@ -21,7 +20,7 @@ from ivrcheck.compare.model import (
 )
 from ivrcheck.finding import Call
 from ivrcheck.hours.naming import moment_words
-from ivrcheck.hours.words import date_words, join_words
+from ivrcheck.hours.words import join_words
 from ivrcheck.report.text import span_of, wait_words
 from ivrcheck.rules.words import listed
 
@@ -243,53 +242,6 @@ def _title(one: FindingChange) -> str:
 
 def _capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
-
-
-def menu_title(menu: MenuDiff) -> str:
-    """A menu by its file and its name."""
-    return f"{menu.file}: {menu.name}" if menu.name else menu.file
-
-
-def judgement(menu: MenuDiff) -> str:
-    """What has become of a menu, in a few words."""
-    if not menu.compared:
-        return "could not be compared"
-    if menu.worse:
-        return "worse for callers"
-    if menu.changed:
-        return "changed, and nothing is worse"
-    return "the same for callers"
-
-
-def summary(diff: Diff) -> str:
-    """The whole in one sentence."""
-    menus = [menu for menu in diff.menus if menu.changed]
-    worse = sum(menu.worse for menu in menus)
-    of = f"{diff.looked_at} menu{'s' * (diff.looked_at != 1)}"
-    if not menus:
-        could = "Nothing else" if diff.unchecked else "Nothing"
-        return f"{could} is different for callers than in {diff.old} ({of})."
-    if worse:
-        return f"Compared with {diff.old}, {_count(worse, diff.looked_at)} got worse for callers."
-    some = _count(len(menus), diff.looked_at)
-    return f"Compared with {diff.old}, {some} changed; nothing got worse for callers."
-
-
-def _count(some: int, of: int) -> str:
-    return "the menu" if of == 1 else f"{some} of {of} menus"
-
-
-def year_words(diff: Diff) -> str:
-    """The twelve months that both were compared in."""
-    if diff.start is None:
-        return ""
-    return f"Both were looked at for the twelve months from {date_words(diff.start)} {diff.start.year}."
-
-
-def shown(menus: Iterable[MenuDiff]) -> list[MenuDiff]:
-    """The menus of which there is something to say, the worst first."""
-    found = [menu for menu in menus if sections(menu)]
-    return sorted(found, key=lambda one: (not one.worse, one.file))
 
 
 def call_parts(item: Item) -> Iterator[tuple[str, Sequence[str], Call | None]]:
