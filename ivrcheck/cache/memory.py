@@ -106,10 +106,9 @@ class Memory:
             return Asked()
         key = _key("menu", shown, hash, shape)
         part = self._get(key, Part)
-        if part is None or not still_so(part.texts, path, limits, reader):
-            return Asked(key, hash)
-        part.report.sources = {name: reader.sources[name] for name in part.report.sources}
-        return Asked(key, hash, part)
+        if part and still_so(part.texts, path, limits, reader) and _with_texts(part.report, reader.sources):
+            return Asked(key, hash, part)
+        return Asked(key, hash)
 
     def keep(self, asked: Asked, part: Part) -> None:
         """Remember what a file came to, where that was found in the very text that was asked for."""
@@ -119,9 +118,8 @@ class Memory:
     def ask_together(self, key: str, sources: Mapping[str, str]) -> dict[str, Report] | None:
         """What is known of linked files, by file; ``sources`` are their texts."""
         found = self._get(key, Reports)
-        for report in found.reports.values() if found else ():
-            report.sources = {name: sources[name] for name in report.sources}
-        return found.reports if found else None
+        whole = found and all(_with_texts(report, sources) for report in found.reports.values())
+        return found.reports if found and whole else None
 
     def keep_together(self, key: str, reports: Mapping[str, Report]) -> None:
         """Remember what linked files came to together."""
@@ -198,12 +196,24 @@ def still_so(texts: Sequence[Text], menu: Path, limits: Limits, read: Read) -> b
 
 def _real(path: Path, folder: Path) -> str:
     """Where a path leads in the end, links followed, from a folder."""
-    return os.path.relpath(os.path.realpath(path), os.path.realpath(folder))
+    real = os.path.realpath(path)
+    try:
+        return os.path.relpath(real, os.path.realpath(folder))
+    except ValueError:  # Windows: it is on another drive
+        return real
 
 
 def _without_texts(report: Report) -> Report:
     """A report with the names of the texts only: they are read anyway."""
     return replace(report, sources=dict.fromkeys(report.sources, ""))
+
+
+def _with_texts(report: Report, sources: Mapping[str, str]) -> bool:
+    """Put the texts back into a report; says whether all of them are there."""
+    if not report.sources.keys() <= sources.keys():
+        return False
+    report.sources = {name: sources[name] for name in report.sources}
+    return True
 
 
 def _is_odd(report: Report) -> bool:
