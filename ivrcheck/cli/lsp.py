@@ -19,13 +19,13 @@ def command(context: click.Context) -> None:
 
     Example: ivrcheck lsp
     """
+    if sys.stdin is None or sys.stdin.isatty():  # nobody can type what an editor says
+        raise click.UsageError("This is for an editor to start; docs/editors.md says how.")
     try:
         from ivrcheck.editor.server import make_server
     except ImportError:
         sentence = "For editors one more package is needed; install it with: pip install ivrcheck[editor]"
         raise click.UsageError(sentence) from None
-    if sys.stdin.isatty():
-        say_error("this is for an editor to start; docs/editors.md says how. Ctrl+C ends it.")
     gc.enable()  # unlike other commands, this one runs all day
     server = make_server(say_error)
     output, sys.stdout = sys.stdout, sys.stderr  # nothing else may get between the answers

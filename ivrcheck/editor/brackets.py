@@ -93,3 +93,14 @@ def _take(groups: list[Group], sign: str, following: str) -> None:
         groups[-1].begin_value()
     else:
         groups[-1].word += sign
+
+
+def fields_after(rest: str) -> dict[str, str]:
+    """The fields of a group in braces that stand behind a place, up to the end of the group or the line."""
+    groups = [Group("{")]
+    for place, sign in enumerate(rest):
+        if sign in "}]" and len(groups) == 1:
+            break
+        _take(groups, sign, rest[place + 1 : place + 2])
+    groups[0].done()
+    return groups[0].fields

@@ -13,10 +13,12 @@ from ivrcheck.editor.project import is_menu
 from ivrcheck.editor.scan import ids_in, scan
 from ivrcheck.menu.include import SECTIONS
 from ivrcheck.menu.model import ANY
+from ivrcheck.menu.scalars import DAYS
 
 FIELD, KIND, ID, RULE, VALUE = "field", "kind", "id", "rule", "value"
 """The sorts of suggestions."""
 
+_WEEK = "Opening times on these days of the week."
 _SAYS = {"people": "name", "teams": "members", "steps": "kind"}
 """What tells one thing of a section from another, beside its id."""
 
@@ -56,11 +58,17 @@ def _fields(asked: Asked, cursor: Cursor, text: str) -> Iterator[Suggestion]:
     """The fields that could stand in a group and do not yet."""
     known = guide().fields(cursor.route, cursor.kind)
     part = not cursor.route and len(asked.files) > 1 and not is_menu(asked.path, text)
+    if guide().has_week(cursor.route, cursor.kind) and not any(map(_names_day, cursor.beside)):
+        yield Suggestion("mon-fri", FIELD, "mon-fri: " if cursor.alone else "mon-fri", "", _WEEK)
     for name, node in known.items():
         if name not in cursor.beside and not (part and name not in SECTIONS):
             yield Suggestion(
                 name, FIELD, f"{name}: " if cursor.alone else name, "", node.get("description", "")
             )
+
+
+def _names_day(field: str) -> bool:
+    return field[:3].lower() in DAYS
 
 
 def _values(asked: Asked, cursor: Cursor) -> Iterator[Suggestion]:
@@ -81,8 +89,8 @@ def _values(asked: Asked, cursor: Cursor) -> Iterator[Suggestion]:
 
 
 def _words(cursor: Cursor, node: Mapping[str, Any]) -> Iterator[Suggestion]:
-    """The words among which a value is chosen."""
-    words = [str(word) for word in dict.fromkeys(map(str, node.get("enum", ())))]
+    """The words among which a value is chosen, or examples of how it is written."""
+    words = list(dict.fromkeys(str(word) for word in node.get("enum", node.get("examples", ()))))
     told = node.get("enumDescriptions", [""] * len(words))
     sort = KIND if cursor.route[-1] == "kind" else VALUE
     for word, meaning in zip(words, told, strict=True):

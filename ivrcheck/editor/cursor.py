@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ivrcheck.editor.brackets import in_note, open_count, open_groups
+from ivrcheck.editor.brackets import fields_after, in_note, open_count, open_groups
 from ivrcheck.menu.locate import lines_of
 from ivrcheck.source import Route
 
@@ -108,7 +108,8 @@ def _in_brackets(lines: list[str], first: int, row: int, here: str, alone: bool)
         return Cursor(place, False, _last(typed), {}, kind, alone, in_list=True)
     if last.in_value:
         return Cursor((*route, last.key), False, _last(typed), last.fields, kind, alone)
-    return Cursor(tuple(route), True, _last(typed), last.fields, kind, alone)
+    beside = {**fields_after(lines[row][len(here) :]), **last.fields}
+    return Cursor(tuple(route), True, _last(typed), beside, kind, alone)
 
 
 def _in_block(lines: list[str], row: int, here: str, alone: bool) -> Cursor | None:

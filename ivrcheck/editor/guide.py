@@ -62,6 +62,11 @@ class Guide:
         node = self.at(route, kind)
         return self._fields(node, kind) if node is not None else {}
 
+    def has_week(self, route: Route, kind: str = "") -> bool:
+        """Whether lines for days of the week may stand in a group."""
+        node = self.at(route, kind)
+        return node is not None and "patternProperties" in self._behind(node)
+
     def leaf(self, route: Route, kind: str = "") -> Leaf | None:
         """How a single value at a place is written; None where none may stand."""
         node = self.at(route, kind)

@@ -16,7 +16,7 @@ from pygls.exceptions import JsonRpcException
 
 from ivrcheck.check import check_paths
 from ivrcheck.editor.mends import mends
-from tests.cli.run import ROOT, environment
+from tests.cli.run import ROOT, at_terminal, environment
 from tests.editor.client import PATIENCE, START, Editor, editor, process, run, said_aside
 
 CLINIC = (ROOT / "menus" / "clinic-trapped.yaml").read_text(encoding="utf-8")
@@ -305,6 +305,10 @@ def test_suggests_what_a_place_takes_also_while_the_text_is_broken(folder: Path)
             assert await here.completed("small.yaml", SMALL.replace("holidays: none}", "¦}")) != []
             assert await here.completed("small.yaml", SMALL.replace("Leave your", "Leave ¦ your")) == []
             assert "people" in await here.completed("small.yaml", "¦")
+            found = await here.completed("small.yaml", SMALL.replace("mon-fri: 09:00-17:00, ", "¦"))
+            assert found == ["mon-fri", "closed", "open", "seasons"]
+            written = SMALL.replace("callback_within: 1 business day", "callback_within: ¦")
+            assert await here.completed("small.yaml", written) == ["1 business day", "4 working hours", "24h"]
 
     run(work)
 
@@ -423,12 +427,19 @@ def test_the_server_ends_with_its_editor(message: bytes) -> None:
         assert json.loads(body)["jsonrpc"] == "2.0"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no terminals of this sort")
+def test_at_a_terminal_it_says_whom_it_is_for() -> None:
+    status, shown = at_terminal([sys.executable, "-m", "ivrcheck", "lsp"])
+    assert status == 2 and "for an editor to start; docs/editors.md says how." in shown
+
+
 def test_without_its_package_the_command_says_how_to_get_it() -> None:
     code = (
         "import sys; sys.modules['pygls'] = None; sys.argv = ['ivrcheck', 'lsp']\n"
         "from ivrcheck.cli.main import main; main()"
     )
-    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-c", code]
+    ran = subprocess.run(command, cwd=ROOT, input="", capture_output=True, text=True, check=False)
     assert ran.returncode == 2 and ran.stderr == (
         "ivrcheck: For editors one more package is needed; install it with: pip install ivrcheck[editor]\n"
     )
