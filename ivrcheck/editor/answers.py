@@ -132,7 +132,11 @@ def read_hours(value: Any) -> Hours:
     closed = {day for days, times in found if times == "closed" for day in scalars.read_days(days).weekdays}
     if closed & {start // scalars.DAY_MINUTES for start, _ in spans}:
         raise scalars.wrong("a day is closed in one line and open in another; write each day once")
-    return tuple((days, times) for days, times in found if times != "closed")
+    week: dict[str, list[str]] = {}
+    for days, times in found:
+        if times != "closed":
+            week.setdefault(days, []).append(times)
+    return tuple((days, ", ".join(times)) for days, times in week.items())
 
 
 def _split(value: Any) -> Iterator[tuple[str, str]]:

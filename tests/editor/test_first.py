@@ -71,7 +71,7 @@ NAMES = st.one_of(
             "Joe's “Best”: Diner #1", '"Quoted"', "{a: b}", "- item",
             "*alias", "&anchor", "!tag", "%directive",
             "@at", "`tick`", "key: value", "a # note", "no", "null", "1e3",
-            "🐶 Vet 👨‍👩‍👧", "Müller & Söhne", "株式会社",
+            "🐶 Vet 👨‍👩‍👧", "Müller & Söhne", "𝕬", "株式会社",
             "O'Neil \\ Sons", "x" * 80, "---", "Press 2 Go", "Dial 911 Pizza", "?", "日曜",
             "Your call is important",
         ]
@@ -147,6 +147,7 @@ def test_one_person_is_enough() -> None:
         (read.read_people, ("Rosa Lee ext. 201",), (("Rosa Lee", "201"),)),
         (read.read_hours, ("Monday to Friday 8am-5pm; Sat 9:00-12:00; Sun closed",),
          (("mon-fri", "08:00-17:00"), ("sat", "9:00-12:00"))),
+        (read.read_hours, ("mon 8:00-12:00; Monday 13:00-17:00",), (("mon", "8:00-12:00, 13:00-17:00"),)),
         (read.read_manager, ("maria", PEOPLE), "Maria Soto"),
         (read.read_language, ("Deutsch",), "de"),
         (read.read_yes_no, ("y",), True),
