@@ -9,7 +9,6 @@ from typing import Any
 from ivrcheck.config import PROFILES, Limits
 from ivrcheck.finding import Finding, Instead, Label
 from ivrcheck.menu import kinds
-from ivrcheck.menu.instead import meant_word
 from ivrcheck.menu.known import STEP_KINDS
 from ivrcheck.menu.model import ANY, PhoneSystem
 from ivrcheck.menu.near import did_you_mean
@@ -105,7 +104,7 @@ class References:
             if name not in PROFILES and name != LEFT_OUT:
                 message = f"“{name}” is named here, but there is no profile with that name."
                 help = did_you_mean(name, PROFILES) or f"The profiles are {', '.join(PROFILES)}."
-                at, instead = self._at(("profiles", str(position))), meant_word(name, PROFILES)
+                at, instead = self._at(("profiles", str(position))), _meant(name, PROFILES)
                 yield problem("IVR005", at, message, help, instead=instead)
 
     def _team(self, id: str) -> Iterator[Finding]:
@@ -194,7 +193,7 @@ class References:
             message = f"“{clip(step.set)}” is not among the languages of this file ({clip(spoken, 200)})."
             near = did_you_mean(step.set, self.menu.languages)
             help = near or f"Add it at the top: languages: [{clip(spoken, 200)}, {clip(step.set)}]."
-            instead = meant_word(step.set, self.menu.languages)
+            instead = _meant(step.set, self.menu.languages)
             yield problem("IVR005", self._at((*route, "set")), message, help, instead=instead)
 
     def _topics(self, route: Route, topics: tuple[str, ...]) -> Iterator[Finding]:
@@ -237,7 +236,7 @@ class References:
         """The one id that was meant; not one that stands in the same list already."""
         if (id, what) not in self.hints:
             return None
-        instead = meant_word(id, known)
+        instead = _meant(id, known)
         return instead if instead and instead.right not in beside and _ID.fullmatch(instead.right) else None
 
     def _hint(self, id: str, what: str, known: Collection[str]) -> str:
@@ -254,6 +253,12 @@ class References:
 
     def _at(self, route: Route, key: bool = False) -> Pointer:
         return Pointer(self.home(route), route, key)
+
+
+def _meant(written: str, known: Collection[str]) -> Instead | None:
+    from ivrcheck.menu.instead import meant_word
+
+    return meant_word(written, known)
 
 
 _LOOK: dict[type, Callable[..., Iterator[Finding]]] = {
