@@ -14,9 +14,9 @@ from ivrcheck.cli.console import let_go, prepare, say, say_error
 
 COMMANDS = {
     "check": "check",
-    "diff": "diff",
     "call": "call",
     "test": "test",
+    "diff": "diff",
     "draw": "draw",
     "callers": "callers",
     "plan": "plan",
