@@ -22,7 +22,7 @@ NOW = "the working tree"
 
 
 @click.command("diff", short_help="Say what a change does to callers.")
-@click.argument("paths", metavar="OLD NEW", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[OLD NEW | FILES AND FOLDERS]", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--git",
     "revision",

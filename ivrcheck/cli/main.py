@@ -16,9 +16,9 @@ from ivrcheck.cli.console import let_go, prepare, say, say_error
 COMMANDS = {
     "init": "init",
     "check": "check",
-    "diff": "diff",
     "call": "call",
     "test": "test",
+    "diff": "diff",
     "draw": "draw",
     "callers": "callers",
     "plan": "plan",
