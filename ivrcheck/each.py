@@ -13,7 +13,7 @@ from ivrcheck.menu.files import Read, read_text
 from ivrcheck.menu.numbers import Links, linked_groups
 
 Progress = Callable[[int, int, str], None]
-"""Told at the beginning and after each file: how many are done, how many there are, and which one it is."""
+"""Told before each file: how many are done, how many there are, and which one comes now."""
 
 Check = Callable[[Path], Part]
 """Checks one file."""
@@ -64,16 +64,19 @@ class Each:
         asked = {path: self._ask(path) for path in files}
         parts = {path: one.part for path, one in asked.items()}
         left = [path for path, part in parts.items() if part is None]
-        done = len(files) - len(left)
-        if progress and files:
-            progress(done, len(files), (left or files)[0].as_posix())
+        todo = dict.fromkeys(left)
+
+        def tell() -> None:
+            if progress and todo:
+                progress(len(files) - len(todo), len(files), next(iter(todo)).as_posix())
+
+        tell()
         for path, part in _checked(left, make, jobs if self.read is read_text else 1):
             parts[path] = part
             if self.memory:
                 self.memory.keep(asked[path], part)
-            done += 1
-            if progress:
-                progress(done, len(files), path.as_posix())
+            del todo[path]
+            tell()
         return {path.as_posix(): part for path, part in parts.items() if part}
 
     def together(self, parts: Mapping[str, Part], check: CheckTogether) -> Iterable[Report]:
