@@ -133,6 +133,8 @@ def _write_down(
     from ivrcheck.rules.run import crash
 
     report.files.append(loaded.file)
+    if options.config.baseline:
+        report.baselines[loaded.file] = str(options.config.baseline)
     for name in loaded.texts:
         report.fail_on[name] = min(report.fail_on.get(name, Severity.ERROR), options.config.fail_on)
     try:

@@ -279,6 +279,8 @@ class Report:
     """Whether a baseline was used."""
     examined: dict[str, Examined] = field(default_factory=dict)
     """By menu file; one that could not be understood is not there."""
+    baselines: dict[str, str] = field(default_factory=dict)
+    """By menu file, the path of the baseline that the settings near it name."""
     fail_on: dict[str, Severity] = field(default_factory=dict)
     """By file, from which level on its findings make the exit status 1; a warning where nothing is said."""
 
@@ -296,6 +298,7 @@ class Report:
         self.gone += other.gone
         self.compared |= other.compared
         self.examined |= other.examined
+        self.baselines |= other.baselines
         for file, level in other.fail_on.items():
             self.fail_on[file] = min(self.fail_on.get(file, level), level)
 

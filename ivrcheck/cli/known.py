@@ -137,12 +137,8 @@ def _before(path: Path) -> Baseline:
 
 def _of_settings(report: Report) -> dict[str, Baseline | None]:
     """The baseline of each menu, where the settings near it name one; what is wrong is said in the report."""
-    from ivrcheck.settings.nearest import Nearest
-
-    nearest = Nearest()
-    paths = {file: path for file in report.files if (path := nearest.of(Path(file)).baseline)}
-    read = {path: _read_for(report, path) for path in dict.fromkeys(paths.values())}
-    return {file: read[path] for file, path in paths.items()}
+    read = {path: _read_for(report, Path(path)) for path in dict.fromkeys(report.baselines.values())}
+    return {file: read[path] for file, path in report.baselines.items()}
 
 
 def _read_for(report: Report, path: Path) -> Baseline | None:
