@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from datetime import date
 
-from ivrcheck.finding import Accepted, Finding, Severity
+from ivrcheck.finding import Accepted, Finding, Severity, joined
 from ivrcheck.hours.words import date_words
 from ivrcheck.menu.kinds import Acceptance
 from ivrcheck.menu.load import Loaded
@@ -60,18 +59,17 @@ def _without(
     finding: Finding, accepted: _Index, used: set[Route], out: list[tuple[Finding, Acceptance]]
 ) -> Finding | None:
     """The finding with its accepted parts taken out; None when nothing of it is left."""
-    parts = (replace(finding, folded=()), *finding.folded)
     left = []
-    for part in parts:
+    for part in finding.parts:
         found = accepted.get((part.code, "")) or accepted.get((part.code, part.step))
         if found:
             used.add(found[0])
             out.append((part, found[1]))
         else:
             left.append(part)
-    if len(left) == len(parts):
+    if len(left) == 1 + len(finding.folded):
         return finding
-    return replace(left[0], folded=tuple(left[1:])) if left else None
+    return joined(left) if left else None
 
 
 def _about(

@@ -5,74 +5,28 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ivrcheck.acceptance import apply_acceptances
-from ivrcheck.analysis.coverage import coverage_of
-from ivrcheck.analysis.facts import Facts
-from ivrcheck.analysis.seconds import timing
-from ivrcheck.config import DEFAULT, Config, Limits
-from ivrcheck.convert.read import open_menu
+from ivrcheck.cache.memory import Memory, Part, Reader
+from ivrcheck.config import Config, Limits
+from ivrcheck.each import Check, Each, Together
+from ivrcheck.each import Progress as Progress
 from ivrcheck.finding import Examined, Finding, Report, Severity, Unchecked
-from ivrcheck.fold import fold
-from ivrcheck.hours.calendar import build_calendar
-from ivrcheck.hours.unknown import unknown_holidays
-from ivrcheck.menu.files import Read, read_text
-from ivrcheck.menu.folders import menu_files
-from ivrcheck.menu.load import Loaded
-from ivrcheck.menu.numbers import Links, Numbers, linked_groups, numbers_of
+from ivrcheck.menu.files import Loaded
+from ivrcheck.menu.folders import is_menu_text, menu_files
+from ivrcheck.menu.numbers import Links, Numbers, numbers_of
 from ivrcheck.menu.problem import problem
-from ivrcheck.place import with_spans
-from ivrcheck.rules.registry import Rule, rules_for, words
-from ivrcheck.rules.run import crash, run_rule
-from ivrcheck.settings.nearest import Nearest, WrongSettings
+from ivrcheck.options import Options as Options
+from ivrcheck.settings.nearest import Nearest, WrongSettings, from_toml
 from ivrcheck.source import whole_file
 
-Progress = Callable[[int, int, str], None]
-"""Told before each file: how many are done, how many there are, and which one comes now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What to check, and as of when. It wins over what the settings near a file say."""
-
-    start: date | None = None
-    select: Collection[str] = ()
-    """Codes or names of the only rules to run; empty for all."""
-    ignore: Collection[str] = ()
-    config: Config = DEFAULT
-    """What counts where no settings near a file say otherwise."""
-    profiles: Collection[str] = ()
-    """Profiles to add to those that settings and menus name."""
-    max_seconds: float | None = None
-    """The most seconds until a person answers, in place of what the settings say."""
-    timed: bool | None = None
-    """Whether to measure how long callers wait for a person; None: where only one file is checked."""
-    keep: dict[str, Facts] | None = None
-    """Where to keep the facts about each menu, by its file, for reports that show more than findings."""
-    read: Read = read_text
-    """Gives the text of a menu and of what it includes, where that is not what is on disk."""
-
-    def beside(self, config: Config) -> Options:
-        """These options together with the settings of one file."""
-        if self.select:  # what is asked for by name runs, whatever the settings leave out
-            kept = {code: level for code, level in config.levels.items() if level}
-            config = replace(config, select=(), ignore=(), levels=kept)
-        if self.max_seconds is not None:
-            config = replace(config, thresholds=replace(config.thresholds, max_seconds=self.max_seconds))
-        return Options(
-            self.start or config.start,
-            self.select or config.select,
-            (*self.ignore, *config.ignore),
-            config,
-            (*self.profiles, *config.profiles),
-            timed=self.timed,
-            keep=self.keep,
-            read=self.read,
-        )
+if TYPE_CHECKING:
+    from ivrcheck.analysis.facts import Facts
+    from ivrcheck.rules.registry import Rule
 
 
 def check_paths(
@@ -80,29 +34,71 @@ def check_paths(
     start: date | None = None,
     options: Options | None = None,
     progress: Progress | None = None,
+    jobs: int = 1,
+    memory: Memory | None = None,
 ) -> Report:
-    """Check files and folders. What cannot be checked is said in the report, never raised."""
+    """Check files and folders. What cannot be checked is said in the report, never raised.
+
+    ``jobs``: how many processes may work on it. ``memory``: what earlier checks came to. Neither changes a
+    word of the report, and neither is used where more than the report is to be kept.
+    """
     options = options or Options(start=start)
     report = Report()
     files = list(menu_files(paths, report, options.config.limits))
-    if options.timed is None:
-        options = replace(options, timed=len(files) == 1)  # on a screen nobody reads a table for each
-    nearest = Nearest(options.config)
-    parts: dict[str, Report] = {}
-    dialled: list[Numbers] = []
+    options = _settled(options, len(files))
+    if options.keep is not None:
+        jobs, memory = 1, None
+    nearest = Nearest(options.config, memory.settings(from_toml) if memory else from_toml)
+    each = Each(options.read, options.config.limits, memory, _shapes(options, nearest))
     with paused_collector():
-        for count, path in enumerate(files):
-            if progress:
-                progress(count, len(files), path.as_posix())
-            parts[path.as_posix()] = part = Report()
-            if numbers := check_file(path, part, options, nearest):
-                dialled.append(numbers)
-        for group in linked_groups(dialled):
-            _check_together(group, parts, options, nearest)
-    for part in parts.values():
+        parts = each.alone(files, partial(_checker, options), jobs, progress)
+        found = each.together(
+            parts, lambda group, read: _together(group, replace(options, read=read), nearest)
+        )
+    for part in found:
         report.add(part)
     report.findings.sort(key=_order)
     return report
+
+
+def _settled(options: Options, files: int) -> Options:
+    """The options of a run over so many files, with nothing left open that time or place could decide."""
+    config = replace(options.config, start=options.config.start or date.today())
+    # on a screen nobody reads a table for each of many files
+    return replace(options, config=config, timed=files == 1 if options.timed is None else options.timed)
+
+
+def _shapes(options: Options, nearest: Nearest) -> Callable[[Path], str]:
+    """What beside its text decides what is found in a file. Raises ``WrongSettings``."""
+    known: dict[int, str] = {}
+
+    def shape(path: Path) -> str:
+        config = nearest.of(path)
+        if id(config) not in known:  # one for each file of settings, which ``nearest`` keeps
+            known[id(config)] = options.beside(config).shape()
+        return known[id(config)]
+
+    return shape
+
+
+def _checker(options: Options) -> Check:
+    """What checks one file after the other. All rules are imported, so a copy of this process has them."""
+    from ivrcheck.rules.registry import all_rules
+
+    all_rules()
+    nearest = Nearest(options.config)
+
+    def check(path: Path) -> Part:
+        read = Reader(options.read)
+        part = Part(Report())
+        part.numbers = check_file(path, part.report, replace(options, read=read), nearest)
+        if path.suffix.lower() in (".yaml", ".yml") and is_menu_text(next(iter(read.sources.values()), "")):
+            part.texts = read.texts(
+                path
+            )  # of a phone system's own file, one that appears beside it counts too
+        return part
+
+    return check
 
 
 def check_file(
@@ -112,6 +108,9 @@ def check_file(
 
     Gives the phone numbers in the file, which may link it to others.
     """
+    from ivrcheck.convert.read import open_menu
+    from ivrcheck.rules.run import crash
+
     shown = path.as_posix()
     try:
         options = options.beside((nearest or Nearest(options.config)).of(path))
@@ -134,7 +133,11 @@ def _write_down(
     loaded: Loaded, report: Report, options: Options, find: Callable[[], Iterable[Finding]]
 ) -> None:
     """Add what is found in one file to the report."""
+    from ivrcheck.rules.run import crash
+
     report.files.append(loaded.file)
+    if options.config.baseline:
+        report.baselines[loaded.file] = str(options.config.baseline)
     for name in loaded.texts:
         report.fail_on[name] = min(report.fail_on.get(name, Severity.ERROR), options.config.fail_on)
     try:
@@ -150,6 +153,9 @@ def _write_down(
 
 def _place_accepted(report: Report, loaded: Loaded) -> None:
     """Find the places of the accepted findings of one file."""
+    from ivrcheck.place import with_spans
+    from ivrcheck.rules.run import crash
+
     new = [one for one in report.suppressed if not one.finding.menu]
     if not new:
         return
@@ -164,6 +170,9 @@ def _place_accepted(report: Report, loaded: Loaded) -> None:
 
 def check_loaded(loaded: Loaded, options: Options) -> tuple[Facts, Report]:
     """The facts about a menu that has been read, and what is found in it."""
+    from ivrcheck.analysis.facts import Facts
+    from ivrcheck.hours.calendar import build_calendar
+
     assert loaded.menu is not None
     start = options.start or date.today()
     facts, report = Facts(loaded, build_calendar(loaded.menu, start), options.config), Report()
@@ -171,14 +180,14 @@ def check_loaded(loaded: Loaded, options: Options) -> tuple[Facts, Report]:
     return facts, report
 
 
-def _check_together(
-    group: Mapping[str, Links], parts: dict[str, Report], options: Options, nearest: Nearest
-) -> None:
-    """Check files that transfers link once more, as one; what was found in them alone is replaced.
+def _together(group: Mapping[str, Links], options: Options, nearest: Nearest) -> Together:
+    """Check files that transfers link once more, as one; this is instead of what was found in them alone.
 
     A file that passes no calls on needs no second look: nothing changes for it.
     """
     from ivrcheck.analysis.together import facts_together
+    from ivrcheck.convert.read import open_menu
+    from ivrcheck.rules.run import crash
 
     own = {file: options.beside(nearest.of(Path(file))) for file in group}
     start = next(iter(own.values())).start or date.today()
@@ -187,19 +196,22 @@ def _check_together(
         systems = list(zip(loaded, group.values(), strict=True))
         together = facts_together(systems, start, [one.config for one in own.values()])
     except Exception as error:
-        first = next(iter(group))
-        parts[first].findings.append(crash(first, "looking at linked files together", error))
-        return
+        return crash(next(iter(group)), "looking at linked files together", error)
     texts = {file: text for one in loaded for file, text in one.texts.items()}
+    parts: dict[str, Report] = {}
     for facts in together:
         if group[file := facts.loaded.file]:
             facts.loaded.texts = texts
             parts[file] = part = Report()
             _write_down(facts.loaded, part, own[file], partial(_examined, facts, part, own[file], start))
+    return parts
 
 
 def _placed(found: list[Finding], loaded: Loaded, limits: Limits) -> list[Finding]:
     """The findings at their places; of very many problems of one file, the first."""
+    from ivrcheck.place import with_spans
+    from ivrcheck.rules.run import crash
+
     try:
         placed = sorted(with_spans(found, loaded.texts, loaded.file, loaded.places), key=_order)
     except Exception as error:
@@ -217,6 +229,10 @@ def _findings(loaded: Loaded, report: Report, options: Options) -> Iterator[Find
     if loaded.menu is None:
         yield from loaded.problems  # whatever is selected: nothing else could be checked
         return
+    from ivrcheck.analysis.facts import Facts
+    from ivrcheck.hours.calendar import build_calendar
+    from ivrcheck.hours.unknown import unknown_holidays
+
     start = options.start or date.today()
     if unknown := list(unknown_holidays(loaded, start)):
         yield from unknown
@@ -227,6 +243,12 @@ def _findings(loaded: Loaded, report: Report, options: Options) -> Iterator[Find
 
 def _examined(facts: Facts, report: Report, options: Options, start: date) -> Iterator[Finding]:
     """What the rules find in one file."""
+    from ivrcheck.acceptance import apply_acceptances
+    from ivrcheck.analysis.coverage import coverage_of
+    from ivrcheck.analysis.seconds import timing
+    from ivrcheck.fold import fold
+    from ivrcheck.rules.run import run_rule
+
     rules = _chosen(options, facts.menu.profiles)
     raw = [finding for rule in rules if rule.find for finding in run_rule(rule, facts)]
     folded = fold(raw)
@@ -252,6 +274,8 @@ def _levelled(finding: Finding, config: Config) -> Finding:
 
 def _chosen(options: Options, profiles: Collection[str]) -> Sequence[Rule]:
     """The rules to run, by code or name; those of a profile only where it, or the rule itself, is named."""
+    from ivrcheck.rules.registry import rules_for, words
+
     off = [code for code, level in options.config.levels.items() if level is None]
     return rules_for(
         words(options.select), words((*options.ignore, *off)), words((*options.profiles, *profiles))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from ivrcheck.finding import Severity
+from ivrcheck.source import Route
 
 PROFILES = {
     "gethuman": "the GetHuman standard, version 1.0",
@@ -89,6 +91,14 @@ class Config:
     """The first day of the twelve months; None: today."""
     fail_on: Severity = Severity.WARNING
     """From which level on findings make the exit status 1."""
+    baseline: Path | None = None
+    """The file with the findings that are known and fail nothing."""
 
 
 DEFAULT = Config()
+
+ReadSettings = Callable[[bytes, Path, str, Config, Route], Config | None]
+"""Reads the bytes of a file of settings: where it is, how it is called, what is below them, in which table.
+
+None: the file says nothing for us.
+"""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
 from typing import NamedTuple
@@ -35,6 +35,8 @@ class Label:
 
     at: Place
     text: str
+    route: Route = ()
+    """The keys that lead to it."""
 
 
 class Turn(NamedTuple):
@@ -95,6 +97,17 @@ class Call:
     """How to make it again; None where no keys of a telephone do."""
 
 
+class Instead(NamedTuple):
+    """What should stand at a finding's place, where there is exactly one right answer."""
+
+    written: str
+    """The word or words that stand there now, without quotation marks."""
+    right: str
+    """What should; empty where nothing should, because it stands there twice."""
+    is_yaml: bool = False
+    """Whether ``right`` is a piece of the file, to be put there as it is, rather than a word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong with a menu.
@@ -122,10 +135,21 @@ class Finding:
     """The keys that lead to its place; they stay as they are when lines above it come and go."""
     menu: str = ""
     """The menu file that was checked, where it is found in a file that this one includes."""
+    alone: Severity | None = None
+    """Its level by itself, where what is folded under it is worse."""
+    instead: Instead | None = None
+    """What should stand at its place, if that is known for certain."""
 
     @property
     def of_menu(self) -> str:
         return self.menu or self.at.file
+
+    @property
+    def parts(self) -> tuple[Finding, ...]:
+        """It and what is folded under it, each by itself and at its own level."""
+        if not self.folded:
+            return (self,)
+        return (replace(self, severity=self.alone or self.severity, alone=None, folded=()), *self.folded)
 
     @property
     def is_internal(self) -> bool:
@@ -133,6 +157,14 @@ class Finding:
 
 
 INTERNAL_ERROR = "IVR999"
+
+
+def joined(parts: Sequence[Finding]) -> Finding:
+    """Findings with one cause as one: the first of them, at the level of the worst, over the others."""
+    first, *others = parts
+    worst = max(one.severity for one in parts)
+    alone = first.severity if first.severity is not worst else None
+    return replace(first, severity=worst, alone=alone, folded=tuple(others)) if others else first
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +176,26 @@ class Accepted:
     by: str
     """The name of the person."""
     until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A finding that fails nothing because a baseline (its file, as it is shown) holds it."""
+
+    finding: Finding
+    baseline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Something a baseline holds that is no longer found. ``file`` is the menu, as the baseline names it."""
+
+    baseline: str
+    file: str
+    code: str
+    name: str
+    step: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +271,16 @@ class Report:
     """How many acceptances were used."""
     suppressed: list[Accepted] = field(default_factory=list)
     """The findings that are not among the others because they are accepted."""
+    held: list[Held] = field(default_factory=list)
+    """The findings that are not among the others because a baseline holds them."""
+    gone: list[Gone] = field(default_factory=list)
+    """What the baselines hold and is no longer found."""
+    compared: bool = False
+    """Whether a baseline was used."""
     examined: dict[str, Examined] = field(default_factory=dict)
     """By menu file; one that could not be understood is not there."""
+    baselines: dict[str, str] = field(default_factory=dict)
+    """By menu file, the path of the baseline that the settings near it name."""
     fail_on: dict[str, Severity] = field(default_factory=dict)
     """By file, from which level on its findings make the exit status 1; a warning where nothing is said."""
 
@@ -234,7 +294,11 @@ class Report:
         self.unchecked += [one for one in other.unchecked if one not in self.unchecked]
         self.accepted += other.accepted
         self.suppressed += other.suppressed
+        self.held += other.held
+        self.gone += other.gone
+        self.compared |= other.compared
         self.examined |= other.examined
+        self.baselines |= other.baselines
         for file, level in other.fail_on.items():
             self.fail_on[file] = min(self.fail_on.get(file, level), level)
 

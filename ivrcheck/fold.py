@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-from ivrcheck.finding import Finding
+from ivrcheck.finding import Finding, joined
 
 
 def fold(findings: Iterable[Finding]) -> list[Finding]:
@@ -17,6 +16,4 @@ def fold(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _headline(group: list[Finding]) -> Finding:
-    first, *others = sorted(group, key=lambda one: (one.depth, -one.severity, one.code))
-    worst = max(one.severity for one in group)
-    return replace(first, severity=worst, folded=tuple(others)) if others else first
+    return joined(sorted(group, key=lambda one: (one.depth, -one.severity, one.code)))

@@ -49,11 +49,18 @@ def _placed(finding: Finding, known: Known, menu: str) -> Finding:
     return replace(
         finding,
         at=_span(finding.at, known),
-        labels=tuple(replace(label, at=_span(label.at, known)) for label in finding.labels),
+        labels=tuple(
+            replace(label, at=_span(label.at, known), route=_route(label.at, label.route))
+            for label in finding.labels
+        ),
         folded=tuple(_placed(inner, known, menu) for inner in finding.folded),
-        route=finding.at.route if isinstance(finding.at, Pointer) else finding.route,
+        route=_route(finding.at, finding.route),
         menu=menu,
     )
+
+
+def _route(place: Place, known: Route) -> Route:
+    return place.route if isinstance(place, Pointer) else known
 
 
 def _span(place: Place, known: Known) -> Span:

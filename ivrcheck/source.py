@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 Route = tuple[str, ...]
@@ -27,6 +28,19 @@ class Pointer:
     route: Route
     key: bool = False
     """Whether the key itself is meant, rather than the value behind it."""
+
+
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as YAML counts them; ``splitlines`` knows further line breaks."""
+    return _BREAK.split(text)
+
+
+def line_starts(text: str) -> list[int]:
+    """Where each line of a text begins, counted in characters from 0."""
+    return [0, *(match.end() for match in _BREAK.finditer(text))]
 
 
 def whole_file(file: str) -> Span:

@@ -132,7 +132,7 @@ def broken_rule(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         yield
 
     rules = tuple(replace(rule, find=find) if rule.code == "IVR109" else rule for rule in all_rules())
-    monkeypatch.setattr(checking, "rules_for", lambda *_: rules)
+    monkeypatch.setattr("ivrcheck.rules.registry.rules_for", lambda *_: rules)
     yield "IVR109 no-answer-no-way-on"
 
 
@@ -151,10 +151,10 @@ def test_a_rule_that_breaks_down_is_a_finding_and_the_rest_goes_on(tmp_path: Pat
 @pytest.mark.parametrize(
     ("what", "words"),
     [
-        ("build_calendar", "the analysis broke down"),
-        ("apply_acceptances", "the analysis broke down"),
-        ("with_spans", "finding the places broke down"),
-        ("open_menu", "reading the file broke down"),
+        ("hours.calendar.build_calendar", "the analysis broke down"),
+        ("acceptance.apply_acceptances", "the analysis broke down"),
+        ("place.with_spans", "finding the places broke down"),
+        ("convert.read.open_menu", "reading the file broke down"),
     ],
 )
 def test_a_fault_of_ours_is_a_finding(
@@ -163,7 +163,7 @@ def test_a_fault_of_ours_is_a_finding(
     def fail(*args: Any, **others: Any) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(checking, what, fail)
+    monkeypatch.setattr(f"ivrcheck.{what}", fail)
     report = check(saved(tmp_path, SMALL), saved(tmp_path, SMALL, "b.yaml"))
     assert [one.code for one in report.findings] == [INTERNAL_ERROR] * 2
     assert words in report.findings[0].message
@@ -175,7 +175,7 @@ def test_a_stop_from_the_keyboard_is_not_swallowed(tmp_path: Path, monkeypatch: 
     def stop(rule: Rule, facts: Any) -> list[Finding]:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(checking, "run_rule", stop)
+    monkeypatch.setattr("ivrcheck.rules.run.run_rule", stop)
     with pytest.raises(KeyboardInterrupt):
         check(saved(tmp_path, SMALL))
 

@@ -53,7 +53,7 @@ class Line:
 
 def line_of(facts: Facts, number: str) -> Line:
     """What is known of a number in a menu; where nothing can be said, nothing is wrong."""
-    return facts.once(("line", number), lambda: _look_up(number, facts.menu.country))
+    return facts.once(("line", number), lambda: look_up(number, facts.menu.country))
 
 
 def dialable(facts: Facts, number: str) -> bool:
@@ -63,7 +63,8 @@ def dialable(facts: Facts, number: str) -> bool:
     return here and bool(_IN_NORTH_AMERICA.fullmatch(plain))
 
 
-def _look_up(number: str, country: str | None) -> Line:
+def look_up(number: str, country: str | None) -> Line:
+    """What is known of a number dialled in a country."""
     import phonenumbers
 
     known = country if country in phonenumbers.SUPPORTED_REGIONS else None

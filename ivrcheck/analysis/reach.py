@@ -93,6 +93,16 @@ def ways(facts: Facts, goals: Goals) -> Iterator[Way]:
                 yield _honest_way(facts, goals, start, honest)
 
 
+def way_to_person(facts: Facts, number: str, topic: Topic | None, periods: int) -> Path | None:
+    """The shortest call to a number in some periods that anybody answers; without a topic, by any option."""
+    ends = facts.graph.into[Outcome.PERSON]
+    goals: Goals = {move.source: (move.periods, move) for move in ends}
+    start = (number, facts.graph.entries[number], periods)
+    if topic is None:
+        return _way(facts, goals, start, None, None).path
+    return _honest_way(facts, goals, start, Honest(facts.graph, topic)).path
+
+
 def _honest_way(facts: Facts, goals: Goals, start: tuple[str, int, int], honest: Honest) -> Way:
     """The way of a caller with a topic, at first without the options open only once the topic is known."""
     own = {node: (when, move) for node, (when, move) in goals.items() if not move or honest.answers(move)}

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ivrcheck.analysis.announced import Announcements
-from ivrcheck.analysis.callers import Office, TopicCaller, TopicHabit, office_move
+from ivrcheck.analysis.callers import Caller, Office, TopicCaller, TopicHabit, made_by, office_move
 from ivrcheck.analysis.evidence import Path
 from ivrcheck.analysis.facts import Facts
 from ivrcheck.analysis.topics import Topic
@@ -40,7 +40,7 @@ class Line:
 
     @property
     def path(self) -> Path:
-        return Path(self.number, self.moves, self.periods, self.end is Outcome.ENDLESS)
+        return Path(self.number, self.moves, self.periods, endless=self.moves[-1].target >= 0)
 
 
 @dataclass(slots=True)
@@ -60,11 +60,14 @@ class _Call:
 
 
 class Lines:
-    """Follows one caller with one topic through one graph."""
+    """Follows one caller with one topic through one graph, with an office that always does the same."""
 
-    def __init__(self, facts: Facts, caller: TopicCaller, topic: Topic) -> None:
+    def __init__(
+        self, facts: Facts, caller: TopicCaller, topic: Topic, office: Office = Office.ANSWERED
+    ) -> None:
         read = facts.once("announcements", lambda: Announcements(facts.config.pace))
         self.facts = facts
+        self.office = office
         self.caller = caller
         self.topic = topic
         self.habit = TopicHabit(facts.graph, caller, topic, read)
@@ -88,16 +91,24 @@ class Lines:
     def _end(self, call: _Call) -> Outcome:
         if call.node >= 0 or call.chain is None:
             return Outcome.ENDLESS
-        return self.habit.honest.ending(call.chain[1])
+        return self.ending(call.chain[1])
+
+    def ending(self, move: Move) -> Outcome:
+        """How this caller's call ends with its last move."""
+        return self.habit.honest.ending(move)
+
+    def move(self, node: int) -> Move:
+        """The move this caller makes at one of the caller's nodes."""
+        return self.habit.move(node)
 
     def _next(self, call: _Call, calls: list[_Call]) -> Move:
         """The move a call makes; where the clock parts it, the other parts are put off."""
         moves = self.facts.graph.out[call.node]
         party = moves[0].party
         if party is Party.CALLER:
-            return self.habit.move(call.node)
+            return self.move(call.node)
         if party is Party.OFFICE:
-            return office_move(moves, Office.ANSWERED)
+            return office_move(moves, self.office)
         if moves[0].deed in (Deed.AGAIN, Deed.ONWARD):
             return self._retry(call)
         now = [move for move in moves if move.periods & call.periods]
@@ -153,6 +164,31 @@ class Lines:
         return watch.pressing(move) if pressed or typed else whole
 
 
+class FixedLines(Lines):
+    """Follows a caller without a topic. Only where the calls end is asked, not after how long."""
+
+    def __init__(self, facts: Facts, caller: Caller, office: Office) -> None:
+        self.facts = facts
+        self.fixed = caller
+        self.office = office
+
+    def dials(self, number: str) -> bool:
+        """Somebody with no topic in mind dials any number."""
+        return True
+
+    def ending(self, move: Move) -> Outcome:
+        """How the call ends with its last move."""
+        return Outcome(move.target)
+
+    def move(self, node: int) -> Move:
+        """The move this caller makes at one of the caller's nodes."""
+        return made_by(self.facts.graph, node, self.fixed)
+
+    def seconds(self, move: Move) -> float:
+        """Not counted."""
+        return 0.0
+
+
 def _parted(call: _Call, move: Move) -> _Call:
     """The part of a call that goes on with another move of the clock."""
     return _Call(
@@ -197,12 +233,13 @@ def timing(facts: Facts) -> Timing | None:
     topics = facts.topics
     if not topics:
         return None
-    rows = [_row(facts, topic) for topic in topics[:_SHOWN]]
+    rows = [waits(facts, topic) for topic in topics[:_SHOWN]]
     pace = facts.config.pace
     return Timing(facts.loaded.file, tuple(rows), len(topics) - len(rows), pace.words_per_minute, pace.key)
 
 
-def _row(facts: Facts, topic: Topic) -> TopicTiming:
+def waits(facts: Facts, topic: Topic) -> TopicTiming:
+    """How long callers about a topic wait, who call for the first time and who know the keys."""
     first, hurried = (_wait(list(lines_of(facts, caller, topic))) for caller in TopicCaller)
     return TopicTiming(topic.words, first, hurried)
 

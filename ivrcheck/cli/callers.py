@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from ivrcheck.cli.check import Day
 from ivrcheck.cli.console import paint, say
+from ivrcheck.cli.params import Day
 
 
 @click.command("callers", short_help="Show how calls end, at all times of the year.")

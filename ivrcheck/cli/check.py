@@ -2,68 +2,24 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from threading import Lock, Timer
 from typing import TYPE_CHECKING
 
 import click
 
 from ivrcheck.cli.console import say_error
+from ivrcheck.cli.known import Filed, Known
+from ivrcheck.cli.params import Day, Jobs, Seconds
+from ivrcheck.cli.progress import progress_bar
 from ivrcheck.cli.reports import ReportFile, Written, check_targets, print_report, write_reports
-from ivrcheck.config import FIRST_YEAR, LAST_YEAR, PROFILES
+from ivrcheck.config import PROFILES
 from ivrcheck.finding import Severity
 from ivrcheck.report.formats import FORMATS, is_timed
 
 if TYPE_CHECKING:
-    from rich.progress import Progress as RichProgress
-    from rich.progress import TaskID
-
     from ivrcheck.analysis.facts import Facts
-    from ivrcheck.check import Progress
-
-_PATIENCE = 1.0
-"""After how many seconds a progress bar appears."""
-
-
-class Day(click.ParamType):  # type: ignore[type-arg]
-    """A date such as 2026-11-23."""
-
-    name = "date"
-
-    def convert(self, value: object, param: click.Parameter | None, context: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            day = date.fromisoformat(str(value))
-        except ValueError:
-            from ivrcheck.menu.meant import meant_date
-
-            meant = meant_date(str(value))
-            meant = meant if meant[0].isdigit() else f"it like {datetime.now():%Y-%m-%d}"
-            self.fail(f"“{value}” is not a date; write {meant}.", param, context)
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            choose = f"choose a year from {FIRST_YEAR} to {LAST_YEAR}"
-            self.fail(f"“{value}” is too far away; {choose}.", param, context)
-        return day
-
-
-class Seconds(click.ParamType):  # type: ignore[type-arg]
-    """A number of seconds above 0."""
-
-    name = "seconds"
-
-    def convert(self, value: object, param: click.Parameter | None, context: click.Context | None) -> float:
-        try:
-            seconds = float(str(value))
-        except ValueError:
-            seconds = 0
-        if not 0 < seconds < float("inf"):
-            self.fail(f"“{value}” is not a number of seconds; write it like 90.", param, context)
-        return seconds
 
 
 @click.command("check", short_help="Find where callers get stuck in menus.")
@@ -87,6 +43,15 @@ class Seconds(click.ParamType):  # type: ignore[type-arg]
     type=click.Choice(["error", "warning", "advice"]),
     help="From which level on findings make the exit status 1 (default: warning).",
 )
+@click.option("--baseline", type=Filed(), help="Findings written down in this file fail nothing.")
+@click.option("--no-baseline", is_flag=True, help="Use no baseline, not even that of the settings.")
+@click.option("--write-baseline", type=Filed(), help="Write down all that is found, for --baseline.")
+@click.option("--prune-baseline", is_flag=True, help="Take out of the baseline what is no longer found.")
+@click.option(
+    "--stdin-filename",
+    metavar="NAME",
+    help="What the menu on the standard input is called.",
+)
 @click.option(
     "--format",
     "format_",
@@ -102,6 +67,15 @@ class Seconds(click.ParamType):  # type: ignore[type-arg]
     metavar="FORMAT=FILE",
     help="Also write it to a file, in any of these formats (repeatable).",
 )
+@click.option("--fix", is_flag=True, help="Mend in the files what has exactly one right answer.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option(
+    "--jobs",
+    type=Jobs(),
+    metavar="NUMBER",
+    help="How many menus to check at the same time (default: as many as there are processors).",
+)
+@click.option("--no-cache", is_flag=True, help="Check everything anew, also what has not changed.")
 @click.pass_context
 def command(
     context: click.Context,
@@ -112,22 +86,45 @@ def command(
     profile: tuple[str, ...],
     max_seconds: float | None,
     fail_on: str | None,
+    baseline: Path | None,
+    no_baseline: bool,
+    write_baseline: Path | None,
+    prune_baseline: bool,
+    stdin_filename: str | None,
     format_: str,
     reports: tuple[Written, ...],
+    fix: bool,
+    diff: bool,
+    jobs: int | None,
+    no_cache: bool,
 ) -> None:
     """Check menu files, and folders of them, for places where callers get stuck.
 
-    Exit status: 0 clean, 1 something was found, 2 something could not be checked.
+    Exit status: 0 clean, 1 something was found, 2 something could not be checked. With --fix it is about
+    what is left; with --diff it is 1 if there is something to mend.
 
-    Limits, levels of rules and profiles can be set in an ivrcheck.toml beside the menu or above it.
+    Limits, levels of rules and profiles can be set in an ivrcheck.toml beside the menu or above it. In the
+    place of a file, - is a menu on the standard input.
 
     Example: ivrcheck check menus/clinic.yaml
     """
+    from ivrcheck.cache.folder import Folder, usual_folder
+    from ivrcheck.cache.memory import Memory
     from ivrcheck.check import Options, check_paths
+    from ivrcheck.cli.stdin import with_stdin
+    from ivrcheck.each import processors
     from ivrcheck.report.material import Material
     from ivrcheck.report.text import visible
 
-    check_targets(reports)
+    known = Known(baseline, write_baseline, prune_baseline, no_baseline)
+    check_targets(reports, write_baseline)
+    if diff and reports:
+        raise click.UsageError("--diff shows what would change in place of a report; leave out --report.")
+    if fix and Path("-") in paths:
+        raise click.UsageError(
+            "A menu on the standard input cannot be mended in place; --diff shows its mends."
+        )
+    paths, read = with_stdin(paths, stdin_filename)
     formats = [format_, *(name for name, _ in reports)]
     facts: dict[str, Facts] | None = {} if any(FORMATS[name].facts for name in formats) else None
     options = Options(
@@ -138,15 +135,45 @@ def command(
         max_seconds=max_seconds,
         timed=is_timed(formats),
         keep=facts,
+        read=read,
     )
-    with _progress() as progress:
-        report = check_paths(paths, options=options, progress=progress)
+    folder = None if no_cache else Folder(usual_folder())
+    left: Sequence[str] = ()
+    shown = ""
+    with progress_bar() as progress:
+        if fix or diff:
+            from ivrcheck.cli.fixing import mend
+
+            report, shown, left = mend(paths, options, progress, diff)
+        else:
+            report = check_paths(
+                paths,
+                options=options,
+                progress=progress,
+                jobs=jobs or processors(),
+                memory=Memory(folder) if folder else None,
+            )
+    notes = known.apply(report)
     material = Material(report, Severity[fail_on.upper()] if fail_on else None, facts or {})
-    unwritten = list(write_reports(reports, material))
-    print_report(format_, material)
-    for sentence in unwritten:
+    unwritten = [*left, *write_reports(reports, material)]
+    if shown:
+        from ivrcheck.cli.fixing import print_mends
+
+        print_mends(shown, diff)
+    if not (shown and diff):
+        print_report(format_, material)
+    for sentence in (*notes.said, *notes.failed, *unwritten):
         say_error(visible(sentence))
-    context.exit(2 if unwritten else material.status)
+    if folder and folder.trouble:
+        say_error(visible(_unremembered(folder.trouble)))
+    failed = bool(unwritten or notes.failed)
+    context.exit(2 if failed else max(material.status, int(diff and bool(shown))))
+
+
+def _unremembered(trouble: str) -> str:
+    """What to say when the results of a check cannot be kept for the next one."""
+    away = "--no-cache leaves it out, IVRCHECK_CACHE_DIR names another folder."
+    return f"The check is complete, but its cache cannot be used ({trouble}). {away}"
 
 
 def _rules(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -177,62 +204,3 @@ def _profiles(words: tuple[str, ...]) -> tuple[str, ...]:
 def _names(words: tuple[str, ...]) -> tuple[str, ...]:
     """Names given one by one or several with commas."""
     return tuple(part.strip() for word in words for part in word.split(",") if part.strip())
-
-
-@contextmanager
-def _progress() -> Iterator[Progress | None]:
-    """A progress bar on a terminal, once a run has taken longer than a second."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        yield None
-        return
-    bar = _Bar()
-    try:
-        yield bar.show
-    finally:
-        bar.close()
-
-
-class _Bar:
-    """A rich progress bar that only appears when there is something to wait for.
-
-    A timer of its own starts it, so that one large file has a bar too: it moves, though nobody knows how far.
-    """
-
-    def __init__(self) -> None:
-        self._bar: RichProgress | None = None
-        self._task: TaskID | None = None
-        self._done, self._total = 0, 0
-        self._closed = False
-        self._lock = Lock()
-        self._timer = Timer(_PATIENCE, self._start)
-        self._timer.daemon = True
-        self._timer.start()
-
-    def _start(self) -> None:
-        from rich.console import Console
-        from rich.progress import Progress as RichProgress
-
-        bar = RichProgress(console=Console(stderr=True), transient=True)
-        with self._lock:
-            if self._closed:  # the run ended while rich was imported
-                return
-            self._bar = bar
-            bar.start()
-            self._task = bar.add_task("Checking", total=None)
-            self._move()
-
-    def show(self, done: int, total: int, file: str) -> None:
-        with self._lock:
-            self._done, self._total = done, total
-            self._move()
-
-    def _move(self) -> None:
-        if self._bar is not None and self._task is not None and self._total > 1:
-            self._bar.update(self._task, completed=self._done, total=self._total)
-
-    def close(self) -> None:
-        self._timer.cancel()
-        with self._lock:
-            self._closed = True
-            if self._bar is not None:
-                self._bar.stop()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ivrcheck.cli.check import Day
+from ivrcheck.cli.params import Day
 from ivrcheck.finding import Finding, Unchecked
 
 if TYPE_CHECKING:

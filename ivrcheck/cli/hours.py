@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from ivrcheck.cli.check import Day
 from ivrcheck.cli.console import paint, say
+from ivrcheck.cli.params import Day
 
 
 @click.command("hours", short_help="Show when callers can reach a person.")

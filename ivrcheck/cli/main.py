@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -13,9 +14,11 @@ from ivrcheck import __version__
 from ivrcheck.cli.console import let_go, prepare, say, say_error
 
 COMMANDS = {
+    "init": "init",
     "check": "check",
     "call": "call",
     "test": "test",
+    "diff": "diff",
     "draw": "draw",
     "callers": "callers",
     "plan": "plan",
@@ -25,8 +28,14 @@ COMMANDS = {
     "rules": "rules",
     "explain": "explain",
     "import": "import_",
+    "completion": "completion",
+    "schema": "schema",
+    "lsp": "lsp",
 }
 """The commands, and the module of each: only the one that is used is imported."""
+
+COMPLETE = "_IVRCHECK_COMPLETE"
+"""Set by a shell that asks what may come next; see ``completing``."""
 
 
 class _Commands(click.Group):
@@ -44,6 +53,10 @@ class _Commands(click.Group):
             hint = did_you_mean(name, COMMANDS) or f"The commands are {', '.join(COMMANDS)}."
             raise click.UsageError(f"There is no command “{name}”. {hint}")
         command: click.Command = import_module(f"ivrcheck.cli.{COMMANDS[name]}").command
+        if context.resilient_parsing:  # a shell asks what may come next
+            from ivrcheck.cli.completing import completing
+
+            return completing(command)
         return command
 
 
@@ -85,8 +98,12 @@ def main() -> None:
 
 
 def _run() -> int:
+    if COMPLETE in os.environ:
+        from ivrcheck.cli.completing import register
+
+        register()
     try:
-        status = cli.main(standalone_mode=False)
+        status = cli.main(standalone_mode=False, complete_var=COMPLETE)
     except click.exceptions.Exit as stop:
         status = stop.exit_code
     except SystemExit:  # click leaves like this when the reader of a help text has gone away

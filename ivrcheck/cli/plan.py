@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from ivrcheck.cli.check import Day
 from ivrcheck.cli.console import paint, say
+from ivrcheck.cli.params import Day
 
 File = click.Path(path_type=Path)
 

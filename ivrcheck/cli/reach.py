@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ivrcheck.cli.check import Day
 from ivrcheck.cli.console import paint, say
+from ivrcheck.cli.params import Day
 
 if TYPE_CHECKING:
     from ivrcheck.menu.model import PhoneSystem

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ivrcheck.cli.check import Day
 from ivrcheck.cli.console import paint, say
+from ivrcheck.cli.params import Day
 
 if TYPE_CHECKING:
     from ivrcheck.menu.scalars import Dates
@@ -38,7 +38,7 @@ def command(
     Example: ivrcheck without menus/clinic.yaml --person lee --from 2026-12-21 --to 2027-01-02
     """
     from ivrcheck.cli.asking import given, known_person, read_menu
-    from ivrcheck.compare import without
+    from ivrcheck.compare.away import without
     from ivrcheck.report.without import render_without
 
     word = given(words, person)

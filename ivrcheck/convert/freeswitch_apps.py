@@ -259,8 +259,8 @@ class Apps:
         then = self.on(Here(here.acts, here.number, call, here.after))
         self.switch.understood(here.act.at)
         self.switch.draft.step(
-            id, "collect", here.act.at, prompt=known.prompt(asked.sound), digits=f"{asked.fewest}-{asked.most}",
-            then=then, finish=asked.finish, wait=asked.wait, tries=asked.tries, no_input=then, no_match=then,
+            id, "collect", here.act.at, prompt=known.prompt(asked.sound),
+            digits=f"{asked.fewest}-{asked.most}", then=then, finish=asked.finish, wait=asked.wait, tries=asked.tries, no_input=then, no_match=then,
         )  # fmt: skip
 
     def lua(self, id: str, here: Here) -> None:

@@ -173,6 +173,11 @@ def _near_holiday(text: str, known: Iterable[str]) -> str:
     return f" (did you mean {near[0].title()}?)" if near else "; write its name, or its date"
 
 
+def has_holidays(country: str) -> bool:
+    """Whether the public holidays of a country are known, and there are any."""
+    return bool(named_holidays(country, (2027,)))
+
+
 @lru_cache(maxsize=256)
 def _is_country(written: str) -> bool:
     """Asked beforehand: the package takes any name it has for itself, and stock exchanges, for a country."""

@@ -7,24 +7,25 @@ import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from ivrcheck.config import Limits
 from ivrcheck.finding import Finding, Unchecked
-from ivrcheck.menu.model import PhoneSystem
 from ivrcheck.menu.near import nearest
 from ivrcheck.menu.problem import problem
-from ivrcheck.menu.reader import Stop, TreeReader
-from ivrcheck.menu.syntax import lost_words, syntax_problem
 from ivrcheck.source import Pointer, Route, Span, whole_file
+
+if TYPE_CHECKING:
+    from ivrcheck.menu.model import PhoneSystem
 
 CALL_FILES = (".calls.yaml", ".calls.yml")
 """How the names of files end that hold call tests rather than a menu."""
 
 BESIDE = ".ivrcheck.yaml"
 """How the name of a file ends that stands beside the original of a phone system: ``flow.ivrcheck.yaml``."""
+
+STANDARD_INPUT = "<stdin>"
+"""What a menu is called that comes from the standard input and has no name."""
 
 _NEAR = 3
 """How many lines after words are lost the text may still stop being YAML because of them."""
@@ -104,12 +105,17 @@ def _beside(path: Path) -> str:
     """The file that may have been meant, where one with nearly the same name lies in the same folder."""
     if path.is_symlink():  # the name is right, it is what it leads to that is gone
         return ""
-    try:
-        there = {one.stem: one.name for one in sorted(path.parent.iterdir()) if one.suffix in _SUFFIXES}
-    except OSError:
-        return ""
+    there = {Path(name).stem: name for name in names_beside(path)}
     near = path.stem if path.stem in there else nearest(path.stem, there)  # the ending is alike anyway
     return f" Did you mean “{there[near]}”?" if near and there[near] != path.name else ""
+
+
+def names_beside(path: Path) -> list[str]:
+    """The names of the YAML files in the folder of a file."""
+    try:
+        return sorted(one.name for one in path.parent.iterdir() if one.suffix in _SUFFIXES)
+    except (OSError, ValueError):  # a name that no folder can have
+        return []
 
 
 _SUFFIXES = (".yaml", ".yml")
@@ -135,6 +141,11 @@ def decode(data: bytes, shown: str) -> str:
 
 def read_tree(loaded: Loaded, shown: str, text: str, limits: Limits) -> Any:
     """The tree of one file, None where there is none; what is wrong is noted."""
+    import yaml
+
+    from ivrcheck.menu.reader import Stop, TreeReader
+    from ivrcheck.menu.syntax import lost_words, syntax_problem
+
     reader = TreeReader(shown, text, limits)
     tree = None
     try:

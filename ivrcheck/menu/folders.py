@@ -10,7 +10,6 @@ from pathlib import Path
 from ivrcheck.config import Limits
 from ivrcheck.finding import Report, Unchecked
 from ivrcheck.menu.files import BESIDE, is_call_file, read_text
-from ivrcheck.menu.locate import locate
 
 _IS_MENU = re.compile(r"^(?:\{\s*)?[\"']?ivrcheck[\"']?\s*:", re.MULTILINE)
 
@@ -74,6 +73,15 @@ def _is_menu(path: Path, limits: Limits) -> bool:
         text = read_text(path, str(path), limits)
     except Unchecked:
         return True
+    return is_menu_text(text)
+
+
+def is_menu_text(text: str) -> bool:
+    """Whether a text has the key that makes it a menu."""
     if "ivrcheck" not in text:
         return False
-    return bool(_IS_MENU.search(text)) or bool(locate("", text, [("ivrcheck",)]))
+    if _IS_MENU.search(text):
+        return True
+    from ivrcheck.menu.locate import locate  # with a YAML reader, which few texts need to be asked
+
+    return bool(locate("", text, [("ivrcheck",)]))

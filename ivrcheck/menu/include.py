@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from ivrcheck.config import Limits
-from ivrcheck.finding import Finding, Label, Unchecked
-from ivrcheck.menu.files import Loaded, Read, read_tree
+from ivrcheck.finding import Finding, Instead, Label, Unchecked
+from ivrcheck.menu.files import Loaded, Read, names_beside, read_tree
 from ivrcheck.menu.locate import locate
+from ivrcheck.menu.near import slip
 from ivrcheck.menu.problem import problem
 from ivrcheck.menu.scalars import clip
 from ivrcheck.source import Pointer
@@ -70,22 +71,32 @@ class _Merger:
         if real in self.seen:
             what = "this file itself" if real == self.own else "included twice"
             message = f"“{clip(name)}” is {what}."
-            self._refuse(at, message, "Remove this line.", complete=True)
+            self._refuse(at, message, "Remove this line.", complete=True, instead=Instead(name, ""))
             return None
         shown = self._shown(name)
         try:
             text = self.read(self.folder / name, shown, self.limits)
         except Unchecked as error:
             why = str(error).removeprefix(f"{shown}: ")
-            self._refuse(at, f"“{clip(name)}” cannot be included: {why}", "Check the name.")
+            message = f"“{clip(name)}” cannot be included: {why}"
+            self._refuse(at, message, "Check the name.", instead=self._meant(name))
             return None
         self.seen.add(real)
         self.loaded.texts[shown] = text
         return text
 
-    def _refuse(self, at: Pointer, message: str, help: str, complete: bool = False) -> None:
+    def _meant(self, name: str) -> Instead | None:
+        """The one file that is there, and not included yet, for a misspelt name."""
+        path = self.folder / name
+        free = {one for one in names_beside(path) if _real(path.with_name(one)) not in self.seen}
+        right = slip(path.name, free)
+        return Instead(name, f"{name[: len(name) - len(path.name)]}{right}") if right else None
+
+    def _refuse(
+        self, at: Pointer, message: str, help: str, complete: bool = False, instead: Instead | None = None
+    ) -> None:
         self.complete &= complete
-        self.loaded.problems.append(problem("IVR008", at, message, help))
+        self.loaded.problems.append(problem("IVR008", at, message, help, instead=instead))
 
     def _merge(self, part: dict[str, Any], shown: str) -> Iterator[Finding]:
         for section, items in part.items():

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
-from ivrcheck.finding import Finding
+from ivrcheck.finding import Finding, Instead
+from ivrcheck.menu.instead import meant_name, meant_value, meant_word, spaced
 from ivrcheck.menu.known import MENU, STEP_KINDS, Vocabulary, as_group, example, field_names
 from ivrcheck.menu.meant import meant_id
 from ivrcheck.menu.near import did_you_mean, nearest
 from ivrcheck.menu.problem import problem
 from ivrcheck.menu.prompt import Spoken
-from ivrcheck.menu.routes import UNKNOWN, file_route, is_about_key
+from ivrcheck.menu.routes import UNKNOWN, file_route, is_about_key, item
 from ivrcheck.menu.scalars import clip
 from ivrcheck.source import Pointer, Route
 
@@ -105,9 +106,8 @@ class _Translation:
         name, colon, rest = field.partition(":")
         if self.value is None and colon and name in known:
             message = f"There is no space behind the colon of “{self.name}”."
-            return problem(
-                "IVR003", self.at(self.route, key=True), message, f"Write {name}: {clip(rest.strip())}."
-            )
+            help, instead = f"Write {name}: {clip(rest.strip())}.", spaced(field, name, rest)
+            return problem("IVR003", self.at(self.route, key=True), message, help, instead=instead)
         if self.value is None and (field in self._all_ids() or not nearest(field, known)):
             message = f"The comma before “{self.name}” ends what stands in front of it."
             help = (
@@ -116,7 +116,15 @@ class _Translation:
             return problem("IVR003", self.at(self.route, key=True), message, help)
         message = f"“{self.name}” is not something {self._inside(self.route[:-1])} can have."
         help = did_you_mean(field, known) or f"{self._it()} can have: {', '.join(known)}."
-        return problem("IVR003", self.at(self.route, key=True), message, help)
+        instead = meant_word(field, {*known} - {*self._beside()})
+        return problem("IVR003", self.at(self.route, key=True), message, help, instead=instead)
+
+    def _beside(self) -> Collection[str]:
+        """The names in the group that the place lies in: nothing can be called like one of them."""
+        here = self.tree
+        for part in self.route[:-1]:
+            here = here.get(part) if isinstance(here, dict) else item(here, part)
+        return here if isinstance(here, dict) else ()
 
     def _it(self) -> str:
         kind = self.tree["steps"][self.route[1]]["kind"] if self.route[0] == "steps" else ""
@@ -140,12 +148,14 @@ class _Translation:
         help, near = did_you_mean(written, known), nearest(written, known) or ""
         if abs(len(near) - len(written)) > _SLIP:  # another word rather than a slip: “call” for “ring”
             help = f"{help} A step is one of: {', '.join(known)}.".lstrip()
-        return problem("IVR004", self.at((*self.route, "kind")), message, help)
+        at = self.at((*self.route, "kind"))
+        return problem("IVR004", at, message, help, instead=meant_word(written, known))
 
     def plain(self) -> Finding:
         if self.is_key and self.route[0] == "hours" and (near := did_you_mean(self.route[-1], _HOURS_FIELDS)):
             message = f"“{clip(self.route[-1])}” is not something {self.where()} can have."
-            return problem("IVR003", self.at(self.route, key=True), message, near)
+            instead = meant_word(self.route[-1], {*_HOURS_FIELDS} - {*self._beside()})
+            return problem("IVR003", self.at(self.route, key=True), message, near, instead=instead)
         named = [part for part in self.route if not part.isdigit()]
         field = f"“{clip(named[-1])}”: " if named and not self.is_key else ""
         sentence = self.context["sentence"]
@@ -156,6 +166,9 @@ class _Translation:
             self.at(self.route, self.is_key),
             _capital(field + message) + ".",
             _capital(help) + "." if help else "",
+            instead=meant_value(
+                self.context.get("sort", ""), self.value, self._beside() if self.is_key else ()
+            ),
         )
 
     def pattern(self) -> Finding:
@@ -167,7 +180,9 @@ class _Translation:
         if not self.is_key:
             help = self._named_so(text) or did_you_mean(text.replace(" ", "_"), self._all_ids())
             help = help or "Write the id that stands before its colon."
-            return problem("IVR004", self.at(self.route), f"“{text}” is not an id of anything here.", help)
+            message = f"“{text}” is not an id of anything here."
+            instead = meant_name(self.value, self._called(str(self.value)), self._all_ids())
+            return problem("IVR004", self.at(self.route), message, help, instead=instead)
         help = "Use small letters, digits, - and _, beginning with a letter, like front_desk"
         example = meant_id(text)
         if example:
@@ -180,11 +195,14 @@ class _Translation:
         )
 
     def _named_so(self, text: str) -> str:
-        """The id of the person with this name."""
+        same = self._called(text)
+        return f"Did you mean “{same[0]}”?" if same else ""
+
+    def _called(self, text: str) -> list[str]:
+        """The ids of the people with this name."""
         people = self.tree["people"] if _ids(self.tree, "people") else {}
         names = ((id, one.get("name")) for id, one in people.items() if isinstance(one, dict))
-        same = [id for id, name in names if isinstance(name, str) and name.lower() == text.lower()]
-        return f"Did you mean “{same[0]}”?" if same else ""
+        return [id for id, name in names if isinstance(name, str) and name.lower() == text.lower()]
 
     def _all_ids(self) -> set[str]:
         return {id for section in self.words.what for id in _ids(self.tree, section)}
@@ -216,9 +234,8 @@ class _Translation:
             return self._say(f"“{clip(self.value)}” is not a format this version reads", "Write ivrcheck: 1")
         known = expected.split(", ")
         help = did_you_mean(self.value, known) or f"Write one of: {expected}"
-        return self._say(
-            f"“{clip(self.value)}” is not one of the words “{self.name}” takes", help.rstrip(".")
-        )
+        message = f"“{clip(self.value)}” is not one of the words “{self.name}” takes"
+        return self._say(message, help.rstrip("."), meant_word(self.value, known))
 
     def text(self) -> Finding:
         return self._say(
@@ -254,10 +271,9 @@ class _Translation:
         message = f"What stands here is not something “{self.name}” takes"
         return self._say(message, "See the format page for what may stand there")
 
-    def _say(self, message: str, help: str) -> Finding:
-        return problem(
-            "IVR004", self.at(self.route), _capital(message) + ".", _capital(help) + "." if help else ""
-        )
+    def _say(self, message: str, help: str, instead: Instead | None = None) -> Finding:
+        help = _capital(help) + "." if help else ""
+        return problem("IVR004", self.at(self.route), _capital(message) + ".", help, instead=instead)
 
 
 _BY_TYPE: dict[str, Callable[[_Translation], Finding]] = {

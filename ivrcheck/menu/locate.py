@@ -6,7 +6,6 @@ values that are shown.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +22,7 @@ from yaml.events import (
 
 from ivrcheck.menu.scalars import KEY_NAMES
 from ivrcheck.source import Route, Span
+from ivrcheck.source import lines_of as lines_of
 
 try:
     from yaml import CLoader as _Loader
@@ -30,7 +30,6 @@ except ImportError:  # a PyYAML built without libyaml: slower, the same events
     from yaml import Loader as _Loader  # type: ignore[assignment]
 
 _Wanted = dict[str, Any]
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 ODD_BREAKS = "\r\x85\u2028\u2029"
 """What may end a line beside the usual."""
 _STARTS = (MappingStartEvent, SequenceStartEvent)
@@ -51,11 +50,6 @@ def events(text: str) -> Iterator[Any]:
     return iter(_Loader(text).get_event, None)
 
 
-def lines_of(text: str) -> list[str]:
-    """The lines of a text as YAML counts them; ``splitlines`` knows further line breaks."""
-    return _BREAK.split(text)
-
-
 def span_of(file: str, start: Any, end: Any) -> Span:
     """The span between two of PyYAML's marks."""
     return Span(file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
@@ -63,16 +57,42 @@ def span_of(file: str, start: Any, end: Any) -> Span:
 
 def locate(file: str, text: str, routes: Iterable[Route]) -> dict[Route, Found]:
     """The places of the wanted routes that are there; of a key written twice, the first."""
+    return _scan(file, text, _tree(routes))
+
+
+def _scan(file: str, text: str, wanted: _Wanted) -> dict[Route, Found]:
     found: dict[Route, Found] = {}
     try:
         stream = events(text)
         for event in stream:
             if isinstance(event, _STARTS):
-                _Search(file, stream, found).inside(event, _tree(routes), ())
+                _Search(file, stream, found).inside(event, wanted, ())
                 break
     except (yaml.YAMLError, UnicodeEncodeError):
         pass  # a text that breaks off still has places up to there
     return found
+
+
+def locate_below(file: str, text: str, route: Route) -> dict[Route, Found]:
+    """The places of everything that a route leads to, and of all in it."""
+    wanted: _Wanted = _Everything()
+    for key in reversed(route):
+        wanted = {key: wanted}
+    found = _scan(file, text, wanted)
+    return {place: one for place, one in found.items() if place[: len(route)] == route}
+
+
+class _Everything(_Wanted):
+    """A branch in which everything is wanted."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+    def __bool__(self) -> bool:
+        return True
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return self
 
 
 def _tree(routes: Iterable[Route]) -> _Wanted:

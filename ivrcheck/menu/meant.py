@@ -94,7 +94,7 @@ def meant_id(text: str) -> str:
     from unicodedata import combining, normalize
 
     german = text.lower().translate(_UMLAUTS)
-    letters = (c for c in normalize("NFKD", german) if not combining(c))
+    letters = (c for c in normalize("NFKD", german).lower() if not combining(c))
     plain = "".join(c if c.isascii() and c.isalnum() else "_" for c in letters)
     return "_".join(part for part in plain.split("_") if part)
 

@@ -147,7 +147,8 @@ def _check_number(value: str) -> str:
     if digits < 2 or not all(character.isdigit() or character in "+ ()-./*#" for character in value):
         straight = ", in straight quotation marks" if {*"“”„"} & {*value} else ""
         raise scalars.wrong(
-            f'“{scalars.clip(value)}” is not a phone number; write it like "+1 845 555 0134"{straight}'
+            f'“{scalars.clip(value)}” is not a phone number; write it like "+1 845 555 0134"{straight}',
+            "number",
         )
     return value
 
@@ -159,7 +160,7 @@ def _check_zone(value: str) -> str:
         ZoneInfo(value)
     except Exception:
         raise scalars.wrong(
-            f"“{scalars.clip(value)}” is not a time zone; write {_near_zone(value)}"
+            f"“{scalars.clip(value)}” is not a time zone; write {_near_zone(value)}", "zone"
         ) from None
     return value
 
@@ -177,7 +178,7 @@ def _near_zone(value: str) -> str:
 def _check_country(value: str) -> str:
     if len(value) != 2 or not value.isascii() or not value.isupper():
         raise scalars.wrong(
-            f"“{scalars.clip(value)}” is not a country; write its two capital letters, like US"
+            f"“{scalars.clip(value)}” is not a country; write its two capital letters, like US", "country"
         )
     return value
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ivrcheck.menu.model import PhoneSystem
 from ivrcheck.menu.todo import TODO
+
+if TYPE_CHECKING:
+    from ivrcheck.menu.model import PhoneSystem
 
 _TAIL = 6
 """Two ways to write one number share at least their last digits; only then are they looked at closely."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ivrcheck.finding import Finding, Label, Place, Severity
+from ivrcheck.finding import Finding, Instead, Label, Place, Severity
 
 NAMES = {
     "IVR001": "syntax",
@@ -18,6 +18,13 @@ NAMES = {
 }
 
 
-def problem(code: str, at: Place, message: str, help: str = "", labels: tuple[Label, ...] = ()) -> Finding:
+def problem(
+    code: str,
+    at: Place,
+    message: str,
+    help: str = "",
+    labels: tuple[Label, ...] = (),
+    instead: Instead | None = None,
+) -> Finding:
     """A finding about the file itself; always an error."""
-    return Finding(code, NAMES[code], Severity.ERROR, at, message, help, labels)
+    return Finding(code, NAMES[code], Severity.ERROR, at, message, help, labels, instead=instead)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from ivrcheck.config import PROFILES, Limits
-from ivrcheck.finding import Finding, Label
+from ivrcheck.finding import Finding, Instead, Label
 from ivrcheck.menu import kinds
 from ivrcheck.menu.known import STEP_KINDS
 from ivrcheck.menu.model import ANY, PhoneSystem
@@ -104,12 +104,15 @@ class References:
             if name not in PROFILES and name != LEFT_OUT:
                 message = f"“{name}” is named here, but there is no profile with that name."
                 help = did_you_mean(name, PROFILES) or f"The profiles are {', '.join(PROFILES)}."
-                yield problem("IVR005", self._at(("profiles", str(position))), message, help)
+                at, instead = self._at(("profiles", str(position))), _meant(name, PROFILES)
+                yield problem("IVR005", at, message, help, instead=instead)
 
     def _team(self, id: str) -> Iterator[Finding]:
         team = self.menu.teams[id]
         for position, member in enumerate(team.members):
-            yield from self._one(("teams", id, "members", str(position)), member, "person", self.people)
+            yield from self._one(
+                ("teams", id, "members", str(position)), member, "person", self.people, team.members
+            )
         yield from self._one(("teams", id, "hours"), team.hours, "opening hours", self.hours)
         yield from self._one(("teams", id, "cover"), team.cover, "person or team", self.who)
         yield from self._one(("teams", id, "supervisor"), team.supervisor, "person or team", self.who)
@@ -127,7 +130,9 @@ class References:
     def _menu(self, route: Route, step: kinds.Menu) -> Iterator[Finding]:
         yield from self._options(route, step.keys)
         for position, who in enumerate(step.extensions):
-            yield from self._one((*route, "extensions", str(position)), who, "person or team", self.who)
+            yield from self._one(
+                (*route, "extensions", str(position)), who, "person or team", self.who, step.extensions
+            )
         yield from self._prompt(route, step)
 
     def _options(self, route: Route, keys: Mapping[str, kinds.Option]) -> Iterator[Finding]:
@@ -179,7 +184,7 @@ class References:
 
     def _directory(self, route: Route, step: kinds.Directory) -> Iterator[Finding]:
         for position, who in enumerate(step.who):
-            yield from self._one((*route, "who", str(position)), who, "person or team", self.who)
+            yield from self._one((*route, "who", str(position)), who, "person or team", self.who, step.who)
         yield from self._prompt(route, step)
 
     def _language(self, route: Route, step: kinds.Language) -> Iterator[Finding]:
@@ -188,12 +193,13 @@ class References:
             message = f"“{clip(step.set)}” is not among the languages of this file ({clip(spoken, 200)})."
             near = did_you_mean(step.set, self.menu.languages)
             help = near or f"Add it at the top: languages: [{clip(spoken, 200)}, {clip(step.set)}]."
-            yield problem("IVR005", self._at((*route, "set")), message, help)
+            instead = _meant(step.set, self.menu.languages)
+            yield problem("IVR005", self._at((*route, "set")), message, help, instead=instead)
 
     def _topics(self, route: Route, topics: tuple[str, ...]) -> Iterator[Finding]:
         for position, topic in enumerate(topics):
             if topic != ANY:
-                yield from self._one((*route, str(position)), topic, "topic", self.topics)
+                yield from self._one((*route, str(position)), topic, "topic", self.topics, topics)
 
     def _accept(self, route: Route, accept: tuple[kinds.Acceptance, ...]) -> Iterator[Finding]:
         for position, one in enumerate(accept):
@@ -201,11 +207,16 @@ class References:
             yield from self._one((*place, "by"), one.by, "person", self.people)
             yield from self._one((*place, "step"), one.step, "step", self.steps)
 
-    def _one(self, route: Route, id: str | None, what: str, known: Collection[str]) -> Iterator[Finding]:
+    def _one(
+        self, route: Route, id: str | None, what: str, known: Collection[str], beside: Collection[str] = ()
+    ) -> Iterator[Finding]:
+        """``beside``: the ids that stand in the same list."""
         if id is not None and id not in known and id != LEFT_OUT:
-            yield self._unknown(route, id, what, known)
+            yield self._unknown(route, id, what, known, beside)
 
-    def _unknown(self, route: Route, id: str, what: str, known: Collection[str]) -> Finding:
+    def _unknown(
+        self, route: Route, id: str, what: str, known: Collection[str], beside: Collection[str] = ()
+    ) -> Finding:
         a = "" if what == "opening hours" else "a "
         is_are = "are" if what == "opening hours" else "is"
         message = f"“{id}” is named here, but no {what} with that id {is_are} in the file."
@@ -218,7 +229,15 @@ class References:
             help = f"Write the id of {a}{what}."
             if what == "step" and id in self.who:
                 help = f"Add a step that rings them, {{kind: ring, who: {id}}}, and write its id here."
-        return problem("IVR005", self._at(route), message, help)
+        instead = None if other else self._instead(id, what, known, beside)
+        return problem("IVR005", self._at(route), message, help, instead=instead)
+
+    def _instead(self, id: str, what: str, known: Collection[str], beside: Collection[str]) -> Instead | None:
+        """The one id that was meant; not one that stands in the same list already."""
+        if (id, what) not in self.hints:
+            return None
+        instead = _meant(id, known)
+        return instead if instead and instead.right not in beside and _ID.fullmatch(instead.right) else None
 
     def _hint(self, id: str, what: str, known: Collection[str]) -> str:
         """The nearest known id, for the first unknown ones of a file."""
@@ -234,6 +253,12 @@ class References:
 
     def _at(self, route: Route, key: bool = False) -> Pointer:
         return Pointer(self.home(route), route, key)
+
+
+def _meant(written: str, known: Collection[str]) -> Instead | None:
+    from ivrcheck.menu.instead import meant_word
+
+    return meant_word(written, known)
 
 
 _LOOK: dict[type, Callable[..., Iterator[Finding]]] = {

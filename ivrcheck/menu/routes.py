@@ -31,9 +31,10 @@ def file_route(error: Mapping[str, Any], tree: Any) -> Route:
         if part in _VIRTUAL and not (isinstance(here, dict) and part in here):
             continue
         route.append(part)
-        here = here.get(part) if isinstance(here, dict) else _item(here, part)
+        here = here.get(part) if isinstance(here, dict) else item(here, part)
     return tuple(route)
 
 
-def _item(box: Any, part: str) -> Any:
+def item(box: Any, part: str) -> Any:
+    """What stands at a place of a list, if it is one."""
     return box[int(part)] if isinstance(box, list) and part.isdigit() and int(part) < len(box) else None

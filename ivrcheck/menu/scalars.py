@@ -38,9 +38,12 @@ _KEYS = re.compile(r"[0-9*#A-D]+")
 _DAY_LIST = re.compile(r"([a-z]{3})(?:-([a-z]{3}))?")
 
 
-def wrong(sentence: str) -> PydanticCustomError:
-    """The error of a value that cannot be what is written; ``sentence`` says why and the way out."""
-    return PydanticCustomError("plain", "{sentence}", {"sentence": sentence})
+def wrong(sentence: str, sort: str = "") -> PydanticCustomError:
+    """The error of a value that cannot be what is written; ``sentence`` says why and the way out.
+
+    ``sort``: what the whole value should be, in the words of ``exact``, where it may be told what was meant.
+    """
+    return PydanticCustomError("plain", "{sentence}", {"sentence": sentence, "sort": sort})
 
 
 def need_text(value: Any, example: str) -> str:
@@ -58,7 +61,7 @@ def read_duration(value: Any) -> int:
     text = need_text(value, "25s, 10m or 1h30m").replace(" ", "")
     match = _DURATION.fullmatch(text)
     if not text or not match or len(text) > 20:
-        raise wrong(f"“{clip(value)}” is not a length of time; write {meant_length(text)}")
+        raise wrong(f"“{clip(value)}” is not a length of time; write {meant_length(text)}", "length")
     parts = zip(match.groups(default="0"), (86400, 3600, 60, 1), strict=True)
     seconds = sum(int(count) * size for count, size in parts)
     if seconds > LONGEST:
@@ -72,7 +75,7 @@ def read_whole(value: Any) -> int:
         return value
     text = need_text(value, "3")
     if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise wrong(f"“{clip(value)}” is not a whole number; write it like 3")
+        raise wrong(f"“{clip(value)}” is not a whole number; write it like 3", "whole")
     return int(text)
 
 
@@ -108,18 +111,20 @@ def read_promise(value: Any) -> Promise:
         return Promise(count * 3600 if working else count, "working" if working else "business_day", text)
     if text and (match := _DURATION.fullmatch(text.replace(" ", ""))) and len(text) < 20:
         return Promise(read_duration(text), "clock", text)
-    raise wrong(f"“{clip(value)}” is not a promise; write {meant_promise(text)}")
+    raise wrong(f"“{clip(value)}” is not a promise; write {meant_promise(text)}", "promise")
 
 
 def read_date(value: Any) -> date:
     """A day such as ``2026-12-24``."""
-    if isinstance(value, date):
-        return value
+    return value if isinstance(value, date) else _read_day(value, "date")
+
+
+def _read_day(value: Any, sort: str) -> date:
     text = need_text(value, "2026-12-24").strip()
     try:
         day = date.fromisoformat(text if len(text) == 10 else "")
     except ValueError:
-        raise wrong(f"“{clip(value)}” is not a date; write {meant_date(text)}") from None
+        raise wrong(f"“{clip(value)}” is not a date; write {meant_date(text)}", sort) from None
     if not YEARS[0] <= day.year <= YEARS[1]:
         raise wrong(f"“{clip(value)}” is too far away; write a year from {YEARS[0]} to {YEARS[1]}")
     return day
@@ -143,12 +148,13 @@ def read_dates(value: Any) -> Dates:
     text = need_text(value, "2026-12-24 or 2026-12-24/2027-01-02")
     if two := _TWO_DATES.fullmatch(text.strip()):
         raise wrong(
-            f"“{clip(text)}” is not written as a range of days; write {two[1]}/{two[2]}, with a slash"
+            f"“{clip(text)}” is not written as a range of days; write {two[1]}/{two[2]}, with a slash",
+            "dates",
         )
     first, slash, last = text.partition("/")
     if text.count("/") > 1:
-        raise wrong(f"“{clip(text)}” is not a date; write {meant_date(text)}")
-    dates = Dates(read_date(first), read_date(last if slash else first))
+        raise wrong(f"“{clip(text)}” is not a date; write {meant_date(text)}", "dates")
+    dates = Dates(_read_day(first, "dates"), _read_day(last if slash else first, "dates"))
     if dates.last < dates.first:
         raise wrong(f"“{clip(text)}” ends before it begins; write the first day, a slash and the last day")
     if dates.last - dates.first > timedelta(days=366 * 20):
@@ -191,7 +197,7 @@ def read_days(value: Any) -> Days:
 def _day_range(part: str, text: str) -> set[int]:
     match = _DAY_LIST.fullmatch(part)
     if not match or match[1] not in DAYS or (match[2] or "mon") not in DAYS:
-        raise wrong(f"“{clip(text)}” is not a day; write {_day_hint(text)}")
+        raise wrong(f"“{clip(text)}” is not a day; write {_day_hint(text)}", "days")
     first, last = DAYS.index(match[1]), DAYS.index(match[2] or match[1])
     return {day % 7 for day in range(first, (last if last >= first else last + 7) + 1)}
 
@@ -228,7 +234,7 @@ def _range(text: str) -> tuple[int, int]:
     if not dash:
         meant = meant_times(text)
         meant = meant if meant[0].isdigit() else "it like 08:00-12:00, closed or all day"
-        raise wrong(f"“{clip(text)}” is not an opening time; write {meant}")
+        raise wrong(f"“{clip(text)}” is not an opening time; write {meant}", "times")
     start, end = _minutes(first.strip(), text), _minutes(last.strip(), text)
     if start in (DAY_MINUTES, end):
         raise wrong(f"“{clip(text)}” is open for no time at all; write closed or all day, or mend the times")
@@ -248,7 +254,8 @@ def _minutes(text: str, whole: str) -> int:
     match = _TIME.fullmatch(text)
     minutes = int(match[1]) * 60 + int(match[2]) if match else -1
     if not match or int(match[2]) > 59 or minutes > DAY_MINUTES:
-        raise wrong(f"“{clip(text)}” in “{clip(whole)}” is not a time of day; write {meant_times(whole)}")
+        sentence = f"“{clip(text)}” in “{clip(whole)}” is not a time of day; write {meant_times(whole)}"
+        raise wrong(sentence, "time" if text is whole else "times")
     return minutes
 
 
@@ -266,7 +273,7 @@ def read_key(value: Any) -> str:
     key = KEY_NAMES.get(text.lower(), text)
     if not _KEYS.fullmatch(key) or len(key) > 20:
         use = "write the digit 0" if text in ("o", "O") else 'use 0 to 9, "*" (star) or "#" (pound)'
-        raise wrong(f"“{clip(text)}” is not on a telephone's keypad; {use}")
+        raise wrong(f"“{clip(text)}” is not on a telephone's keypad; {use}", "key")
     return key
 
 

@@ -18,7 +18,7 @@ _SUSPECT = re.compile(r"^[ \t]*(?:#[ \t]*:|[^\s#][^\n]*?(?<![\"'])#(?![\"']))", 
 _KEY_AT_START = re.compile(r"\s*(?:-\s+)?[\"']?[\w+*# -]{1,40}[\"']?")
 _STAR_KEY = re.compile(r"(?:^|[\s{,])\*(?=\s*:|\s|$)")
 _HASH_KEY = re.compile(r"^(\s+|.*?\bkeys\s*:\s*\{(?:.*?,)?\s*)#\s*:\s*([a-z][\w-]*\s*[,}]?|\{[^#]*\}?.*)$")
-_PROMPT_WORDS = re.compile(r"^(?:\s*(?:-\s+)?(?!(?:to|by)\b)[a-z]{2}|.*\b(?:prompt|text))\s*:\s+(\S.*)$")
+PROMPT_WORDS = re.compile(r"^(?:\s*(?:-\s+)?(?!(?:to|by)\b)[a-z]{2}|.*\b(?:prompt|text))\s*:\s+(\S.*)$")
 _UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LONG_LINE = 2_000
 """Nobody writes a longer line of keys, and the search in one would take long."""
@@ -224,11 +224,11 @@ def _block(lines: list[str], place: int) -> str:
 
 
 def _lost_prompt(file: str, number: int, line: str) -> Iterator[Finding]:
-    if not _PROMPT_WORDS.match(line):
+    if not PROMPT_WORDS.match(line):
         return
     column = _note(line)
     before = line[:column].rstrip()
-    match = _PROMPT_WORDS.match(before)
+    match = PROMPT_WORDS.match(before)
     if not match or match[1][-1] in "\"'}]":
         return
     words = match[1].rpartition(": ")[2] if match[1][0] in "{[" else match[1]

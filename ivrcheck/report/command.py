@@ -6,6 +6,7 @@ import re
 import shlex
 
 from ivrcheck.finding import Again
+from ivrcheck.menu.files import STANDARD_INPUT
 
 _PLAIN = re.compile(r"[\w./:+=,@%-]+")
 _IN_QUOTES = re.compile(r"[\w./:+=,@%*#~()\[\] &;'-]+")
@@ -13,7 +14,12 @@ _IN_QUOTES = re.compile(r"[\w./:+=,@%*#~()\[\] &;'-]+")
 
 
 def call_command(again: Again) -> str:
-    """``ivrcheck call menus/clinic.yaml --at "2026-11-23 12:01" --keys "2 wait" --answer desk=no``."""
+    """``ivrcheck call menus/clinic.yaml --at "2026-11-23 12:01" --keys "2 wait" --answer desk=no``.
+
+    Empty for a menu that nobody can call again, because it came from the standard input.
+    """
+    if STANDARD_INPUT in again.files:
+        return ""
     words = ["ivrcheck", "call", *map(_file, again.files), "--at", again.at]
     words += ["--entry", again.entry] if again.entry else []
     words += ["--keys", " ".join(again.keys)]

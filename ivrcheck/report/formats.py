@@ -26,6 +26,7 @@ FORMATS = {
     "sarif": Format("sarif"),
     "junit": Format("junit"),
     "github": Format("github"),
+    "gitlab": Format("gitlab"),
     "markdown": Format("markdown"),
     "html": Format("html", timed=True, facts=True),
 }

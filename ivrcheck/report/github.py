@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ivrcheck.finding import Finding, Severity
+from ivrcheck.report.aside import aside_lines
 from ivrcheck.report.material import Material, told
 from ivrcheck.report.text import span_of, summary_lines, visible
 
@@ -17,7 +18,10 @@ def render(material: Material) -> str:
     report = material.report
     lines = list(map(_finding, report.findings))
     lines += [_command("error", sentence, title="ivrcheck could not check") for sentence in report.unchecked]
-    summary = summary_lines(replace(report, timings=[]))  # a table is unreadable where it would be shown
+    summary = [
+        *aside_lines(report),
+        *summary_lines(replace(report, timings=[])),
+    ]  # a table is unreadable where it would be shown
     lines.append(_command("notice", "\n".join(summary), title="ivrcheck"))
     return "\n".join(lines) + "\n"
 

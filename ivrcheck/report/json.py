@@ -9,7 +9,19 @@ from dataclasses import asdict
 from typing import Any
 
 from ivrcheck import __version__
-from ivrcheck.finding import Accepted, Call, Coverage, Finding, Place, Report, Severity, Timing, Wait
+from ivrcheck.finding import (
+    Accepted,
+    Call,
+    Coverage,
+    Finding,
+    Gone,
+    Held,
+    Place,
+    Report,
+    Severity,
+    Timing,
+    Wait,
+)
 from ivrcheck.report.encode import encode
 from ivrcheck.report.material import Material, try_it
 from ivrcheck.source import Span, whole_file
@@ -21,9 +33,7 @@ _WEEK = 168
 def render(material: Material) -> str:
     """The whole report."""
     report = material.report
-    accepted = [one.finding for one in report.suppressed]
-    names = material.fingerprints([*report.findings, *accepted])
-    count = len(report.findings)
+    names = iter(material.fingerprints([*report.findings, *material.aside]))
     return encode(
         {
             "version": VERSION,
@@ -31,8 +41,10 @@ def render(material: Material) -> str:
             "status": material.status,
             "summary": _summary(report),
             "menus": [_menu(file, report) for file in report.files],
-            "findings": list(map(_finding, report.findings, names[:count])),
-            "accepted": list(map(_accepted, report.suppressed, names[count:])),
+            "findings": [_finding(one, next(names)) for one in report.findings],
+            "accepted": [_accepted(one, next(names)) for one in report.suppressed],
+            "baseline": [_held(one, next(names)) for one in report.held],
+            "gone": list(map(_gone, report.gone)),
             "unchecked": report.unchecked,
         }
     )
@@ -47,7 +59,8 @@ def _summary(report: Report) -> dict[str, int]:
             ("advice", Severity.ADVICE),
         )
     }
-    return {"menus": len(report.files), **counts, "accepted": report.accepted}
+    aside = {"accepted": report.accepted, "baseline": len(report.held), "gone": len(report.gone)}
+    return {"menus": len(report.files), **counts, **aside}
 
 
 def _menu(file: str, report: Report) -> dict[str, Any]:
@@ -81,14 +94,18 @@ def _timing(timing: Timing) -> dict[str, Any]:
         "words_per_minute": timing.words_per_minute,
         "seconds_per_key": timing.key,
         "topics": [
-            {"topic": row.topic, "first_time": _wait(row.first_time), "knows_the_keys": _wait(row.hurried)}
+            {
+                "topic": row.topic,
+                "first_time": wait_json(row.first_time),
+                "knows_the_keys": wait_json(row.hurried),
+            }
             for row in timing.rows
         ],
         "more_topics": timing.more,
     }
 
 
-def _wait(wait: Wait) -> dict[str, Any]:
+def wait_json(wait: Wait) -> dict[str, Any]:
     return {
         "shortest": None if wait.shortest is None else round(wait.shortest, 3),
         "longest": None if wait.longest is None else round(wait.longest, 3),
@@ -109,12 +126,12 @@ def _alone(finding: Finding) -> dict[str, Any]:
         "name": finding.name,
         "level": finding.severity.word,
         "menu": finding.of_menu,
-        "place": _place(finding.at),
+        "place": place_json(finding.at),
         "step": finding.step or None,
         "message": finding.message,
         "help": finding.help or None,
-        "related": [{"place": _place(label.at), "message": label.text} for label in finding.labels],
-        "call": _call(finding.call) if finding.call else None,
+        "related": [{"place": place_json(label.at), "message": label.text} for label in finding.labels],
+        "call": call_json(finding.call) if finding.call else None,
     }
 
 
@@ -123,7 +140,15 @@ def _accepted(accepted: Accepted, fingerprint: str) -> dict[str, Any]:
     return {**_finding(accepted.finding, fingerprint), "acceptance": why}
 
 
-def _call(call: Call) -> dict[str, Any]:
+def _held(held: Held, fingerprint: str) -> dict[str, Any]:
+    return {**_finding(held.finding, fingerprint), "baseline": held.baseline}
+
+
+def _gone(gone: Gone) -> dict[str, Any]:
+    return {**asdict(gone), "step": gone.step or None}
+
+
+def call_json(call: Call) -> dict[str, Any]:
     """A call in words, shortened, and complete as data."""
     trace = call.trace
     return {
@@ -138,5 +163,5 @@ def _call(call: Call) -> dict[str, Any]:
     }
 
 
-def _place(place: Place) -> dict[str, Any]:
+def place_json(place: Place) -> dict[str, Any]:
     return asdict(place if isinstance(place, Span) else whole_file(place.file))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ivrcheck.finding import Accepted, Coverage, Finding, Report, Severity
+from ivrcheck.finding import Accepted, Coverage, Finding, Gone, Held, Report, Severity
+from ivrcheck.report.aside import aside_count, gone_words
 from ivrcheck.report.material import Material, folded_lines, try_it
 from ivrcheck.report.text import counts_words, coverage_sentence, last_sentence, span_of, visible
 
@@ -27,23 +28,23 @@ def render(material: Material) -> str:
         f"**{plain_words(last_sentence(report))}**" if report.files else "Nothing was checked.",
     ]
     lines += (
-        [f"\n{_files(report)}: {counts_words(report.findings)}{_accepted_count(report)}."]
-        if report.files
-        else []
+        [f"\n{_files(report)}: {counts_words(report.findings)}{aside_count(report)}."] if report.files else []
     )
     lines += [f"\n- Could not check: {plain_words(sentence)}" for sentence in report.unchecked]
     table = list(_table(report.findings))
-    lines += _fitting(table, MOST // 3, "rows")
+    lines += fitting(table, MOST // 3, "rows")
     if len(report.coverage) > 1:
         lines += ["", "| Menu | Callers can reach a person |", "|---|---|"]
-        lines += _fitting(list(map(_coverage, report.coverage)), MOST // 10, "menus")
+        lines += fitting(list(map(_coverage, report.coverage)), MOST // 10, "menus")
     blocks = ["\n".join(_details(one)) for one in report.findings]
     blocks += ["\n".join(_accepted(one)) for one in report.suppressed]
-    lines += _fitting(blocks, MOST - sum(map(len, lines)), "findings")
+    blocks += ["\n".join(_held(one)) for one in report.held]
+    blocks += ["\n".join(_gone(report.gone))] if report.gone else []
+    lines += fitting(blocks, MOST - sum(map(len, lines)), "findings")
     return "\n".join(lines) + "\n"
 
 
-def _fitting(blocks: Sequence[str], room: int, what: str) -> list[str]:
+def fitting(blocks: Sequence[str], room: int, what: str) -> list[str]:
     """As many blocks as there is room for, and how many more there are."""
     shown: list[str] = []
     for number, block in enumerate(blocks):
@@ -56,10 +57,6 @@ def _fitting(blocks: Sequence[str], room: int, what: str) -> list[str]:
 
 def _files(report: Report) -> str:
     return f"{len(report.files)} menu{'s' if len(report.files) != 1 else ''} checked"
-
-
-def _accepted_count(report: Report) -> str:
-    return f" ({report.accepted} accepted)" if report.accepted else ""
 
 
 def _table(findings: Sequence[Finding]) -> Iterator[str]:
@@ -100,6 +97,23 @@ def _accepted(one: Accepted) -> Iterator[str]:
     title = f"Accepted by {one.by} until {one.until.isoformat()}: {finding.code} {finding.name}"
     yield from ("", f"<details><summary>{plain_words(title)}</summary>", "", plain_words(finding.message))
     yield from ("", f"The reason: {plain_words(one.reason)}", "", "</details>")
+
+
+def _held(one: Held) -> Iterator[str]:
+    finding = one.finding
+    at = f"{finding.at.file}:{span_of(finding).line}"
+    title = f"In the baseline {one.baseline}: {finding.code} {finding.name}, {at}"
+    yield from ("", f"<details><summary>{plain_words(title)}</summary>", "", plain_words(finding.message))
+    yield from (f"\n- {plain_words(line)}" for line in folded_lines(finding))
+    yield from ("", "</details>")
+
+
+def _gone(gone: Sequence[Gone]) -> Iterator[str]:
+    """What can be taken out of the baselines."""
+    title = "In the baseline, and no longer found"
+    yield from ("", f"<details><summary>{title}: {len(gone)}</summary>", "")
+    yield from (f"- {plain_words(f'{gone_words(one)} ({one.baseline})')}" for one in gone)
+    yield from ("", "</details>")
 
 
 def plain_words(text: str) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from ivrcheck.analysis.facts import Facts
 from ivrcheck.finding import Call, Finding, Report, Severity
-from ivrcheck.menu.locate import lines_of
 from ivrcheck.report.command import call_command
 from ivrcheck.report.text import span_of, visible, without_times
+from ivrcheck.source import lines_of
+
+if TYPE_CHECKING:
+    from ivrcheck.analysis.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,12 @@ class Material:
     def status(self) -> int:
         """The exit status of the run."""
         return self.report.exit_status(self.fail_on)
+
+    @property
+    def aside(self) -> list[Finding]:
+        """What was found and does not count: what is accepted, then what a baseline holds."""
+        report = self.report
+        return [*(one.finding for one in report.suppressed), *(one.finding for one in report.held)]
 
     def fails(self, finding: Finding) -> bool:
         """Whether a finding is bad enough to make the exit status 1."""

@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import quote
 
 from ivrcheck import __version__
-from ivrcheck.finding import Accepted, Finding, Place, Report, Severity
+from ivrcheck.finding import Accepted, Finding, Place, Severity
+from ivrcheck.report.aside import gone_words
 from ivrcheck.report.encode import encode
 from ivrcheck.report.material import Material, told
 from ivrcheck.report.text import visible
@@ -27,21 +28,22 @@ def render(material: Material) -> str:
 
 def _run(material: Material) -> Json:
     report = material.report
-    rules = _rules(report)
+    rules = _rules(material)
     index = {rule.code: number for number, rule in enumerate(rules)}
     found = [one for one in report.findings if not one.is_internal]
-    accepted = [one.finding for one in report.suppressed]
-    names = material.fingerprints([*found, *accepted])
-    results = list(map(_result, found, names[: len(found)], [index] * len(found)))
+    names = iter(material.fingerprints([*found, *material.aside]))
+    new = {"baselineState": "new"} if report.compared else {}
+    old = {"baselineState": "unchanged"}
     return {
         "tool": {"driver": _driver(rules)},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": _text("The folder in which ivrcheck was run.")}},
         "invocations": [_invocation(material)],
-        "artifacts": [{"location": _artifact(file)} for file in _files(report)],
+        "artifacts": [{"location": _artifact(file)} for file in _files(material)],
         "results": [
-            *results,
-            *map(_suppressed, report.suppressed, names[len(found) :], [index] * len(accepted)),
+            *({**_result(one, next(names), index), **new} for one in found),
+            *(_suppressed(one, next(names), index) for one in report.suppressed),
+            *({**_result(one.finding, next(names), index), **old} for one in report.held),
         ],
     }
 
@@ -55,10 +57,11 @@ def _driver(rules: list[Rule]) -> Json:
     }
 
 
-def _rules(report: Report) -> list[Rule]:
+def _rules(material: Material) -> list[Rule]:
     """The rules that ran, and those that found something."""
+    report = material.report
     ran = {code for one in report.examined.values() for code in one.rules}
-    found = [*report.findings, *(one.finding for one in report.suppressed)]
+    found = [*report.findings, *material.aside]
     ran |= {one.code for finding in found for one in (finding, *finding.folded)}
     return [rule for rule in all_rules() if rule.code in ran]
 
@@ -76,19 +79,23 @@ def _rule(rule: Rule) -> Json:
 
 
 def _invocation(material: Material) -> Json:
-    """How the run went: what could not be checked, and faults of the program itself."""
+    """How the run went: what could not be checked, faults of the program, what a baseline is rid of."""
     report = material.report
     notes: list[Json] = [{"level": "error", "message": _text(sentence)} for sentence in report.unchecked]
     for finding in report.findings:
         if finding.is_internal:
             where = [{"physicalLocation": _physical(finding.at)}]
             notes.append({"level": "error", "message": _text(finding.message), "locations": where})
+    for gone in report.gone:
+        said = f"In the baseline {gone.baseline}, and no longer found: {gone_words(gone)}"
+        notes.append({"level": "note", "message": _text(said)})
     return {"executionSuccessful": material.status != 2, "toolExecutionNotifications": notes}
 
 
-def _files(report: Report) -> list[str]:
+def _files(material: Material) -> list[str]:
     """The files that were checked, and those in which something was found, each once."""
-    found = [*report.findings, *(one.finding for one in report.suppressed)]
+    report = material.report
+    found = [*report.findings, *material.aside]
     return sorted({*report.files, *(one.at.file for one in found)})
 
 

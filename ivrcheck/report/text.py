@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import ceil
 
 from ivrcheck.finding import Call, Coverage, Finding, Report, Severity, Timing, Wait
-from ivrcheck.menu.locate import lines_of
+from ivrcheck.report.aside import aside_count, aside_lines
 from ivrcheck.report.command import call_command
-from ivrcheck.source import Span, whole_file
+from ivrcheck.source import Span, lines_of, whole_file
 
 Paint = Callable[[str, str], str]
 """Puts a style (``error``, ``warning``, ``advice``, ``dim``, ``bold``) on a text."""
@@ -34,6 +34,8 @@ def render(report: Report, paint: Paint = plain) -> str:
     lines += [paint("could not check", "error") + f"  {visible(sentence)}" for sentence in report.unchecked]
     if report.unchecked:
         lines.append("")
+    if aside := [visible(line) for line in aside_lines(report)]:
+        lines += [*aside, ""]
     lines += summary_lines(report, paint)
     return "\n".join(lines) + "\n"
 
@@ -141,7 +143,7 @@ def summary_lines(report: Report, paint: Paint = plain) -> list[str]:
     if not report.files:
         return ["Nothing was checked."]
     files = f"{len(report.files)} menu{'s' if len(report.files) != 1 else ''} checked"
-    lines = [f"{files}: {counts_words(report.findings)}{_accepted(report)}."]
+    lines = [f"{files}: {counts_words(report.findings)}{aside_count(report)}."]
     if len(report.coverage) > 1:
         width = max(len(visible(one.file)) for one in report.coverage)
         lines += [f"  {visible(one.file):<{width}}  {coverage_sentence(one)}" for one in report.coverage]
@@ -194,10 +196,6 @@ def counts_words(findings: Sequence[Finding]) -> str:
             plural = "s" if count != 1 and severity is not Severity.ADVICE else ""
             words.append(f"{count} {severity.word}{plural}")
     return ", ".join(words) or "nothing to mend"
-
-
-def _accepted(report: Report) -> str:
-    return f" ({report.accepted} accepted)" if report.accepted else ""
 
 
 def coverage_sentence(one: Coverage) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ivrcheck.compare import Loss, Without
+from ivrcheck.compare.away import Loss, Without
 from ivrcheck.finding import Finding
 from ivrcheck.hours.naming import moment_words
 from ivrcheck.hours.words import date_words, dates_words

@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from ivrcheck.config import DEFAULT, Config
+from ivrcheck.config import DEFAULT, Config, ReadSettings
 from ivrcheck.finding import Unchecked
+from ivrcheck.source import Route
 
 OWN = "ivrcheck.toml"
 SHARED = "pyproject.toml"
@@ -23,12 +24,19 @@ class WrongSettings(Unchecked):
         self.problems = problems
 
 
+def from_toml(data: bytes, path: Path, shown: str, base: Config, within: Route) -> Config | None:
+    from ivrcheck.settings.read import read_settings  # with all the rules
+
+    return read_settings(data, path, shown, base, within)
+
+
 class Nearest:
     """Finds and reads settings; each folder is looked into once, and each file read once."""
 
-    def __init__(self, base: Config = DEFAULT) -> None:
+    def __init__(self, base: Config = DEFAULT, read: ReadSettings = from_toml) -> None:
         """``base``: what counts where no file says otherwise."""
         self.base = base
+        self._read = read
         self._beside: dict[str, Config | WrongSettings] = {}
         self._folders: dict[Path, Config | WrongSettings] = {}
 
@@ -52,28 +60,25 @@ class Nearest:
         """What stands in a folder, or else in the one above it."""
         try:
             for name in (OWN, SHARED):
-                if (config := _read(folder / name, self.base)) is not None:
+                if (config := self._settings(folder / name)) is not None:
                     return config
         except WrongSettings as error:
             return error
         return self.base if folder.parent == folder else self._of_folder(folder.parent)
 
-
-def _read(path: Path, base: Config) -> Config | None:
-    """The settings a file holds; None where there is no file, or nothing for us in it."""
-    if not path.is_file():
-        return None
-    shown = _shown(path)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise WrongSettings(f"{shown}: these settings cannot be read ({error.strerror}).") from None
-    shared = path.name == SHARED
-    if shared and b"ivrcheck" not in data:  # most are about other tools, and reading them takes time
-        return None
-    from ivrcheck.settings.read import read_settings
-
-    return read_settings(data, shown, base, ("tool", "ivrcheck") if shared else ())
+    def _settings(self, path: Path) -> Config | None:
+        """The settings a file holds; None where there is no file, or nothing for us in it."""
+        if not path.is_file():
+            return None
+        shown = _shown(path)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise WrongSettings(f"{shown}: these settings cannot be read ({error.strerror}).") from None
+        shared = path.name == SHARED
+        if shared and b"ivrcheck" not in data:  # most are about other tools, and reading them takes time
+            return None
+        return self._read(data, path, shown, self.base, ("tool", "ivrcheck") if shared else ())
 
 
 def _shown(path: Path) -> str:

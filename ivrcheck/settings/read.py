@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import fields, replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from ivrcheck.config import FIRST_YEAR, LAST_YEAR, PROFILES, Config, Pace, Thresholds
@@ -32,10 +33,11 @@ def setting_name(field: str) -> str:
     return NAMES.get(field, field.replace("_", "-"))
 
 
-def read_settings(data: bytes, shown: str, base: Config, within: Route) -> Config | None:
-    """The settings in a file's bytes, laid over ``base``; None where it has no table ``within``.
+def read_settings(data: bytes, path: Path, shown: str, base: Config, within: Route) -> Config | None:
+    """The settings in the bytes of a file, laid over ``base``; None where it has no table ``within``.
 
-    Raises ``WrongSettings`` with everything that is wrong.
+    ``path`` says where it lies, and ``shown`` what it is called. Raises ``WrongSettings`` with everything
+    that is wrong.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -48,7 +50,7 @@ def read_settings(data: bytes, shown: str, base: Config, within: Route) -> Confi
         table = table.get(name) if isinstance(table, dict) else None
     if table is None:
         return None
-    reader = _Reader(shown, text, within)
+    reader = _Reader(path.parent, shown, text, within)
     config = reader.config(table, base)
     if reader.problems:
         raise WrongSettings(*reader.problems)
@@ -58,7 +60,8 @@ def read_settings(data: bytes, shown: str, base: Config, within: Route) -> Confi
 class _Reader:
     """Reads one file of settings and keeps what is wrong with it."""
 
-    def __init__(self, shown: str, text: str, within: Route) -> None:
+    def __init__(self, folder: Path, shown: str, text: str, within: Route) -> None:
+        self.folder = folder
         self.shown = shown
         self.text = text
         self.within = within
@@ -184,6 +187,13 @@ class _Reader:
         self._wrong(route, value, "error, warning or advice")
         return None
 
+    def file(self, route: Route, value: Any) -> Path | None:
+        """A file, from the folder of the settings on."""
+        if isinstance(value, str) and value.strip() and "\0" not in value:
+            return self.folder / value
+        self._wrong(route, value, 'the name of a file, like "ivrcheck-baseline.json"')
+        return None
+
     def _wrong(self, route: Route, value: Any, wanted: str) -> None:
         shown = str(value).lower() if isinstance(value, bool) else str(value)
         shown = shown if len(shown) <= 40 else f"{shown[:39]}…"
@@ -201,6 +211,7 @@ _TOP: dict[str, Callable[[_Reader, Route, Any], Any]] = {
     "ignore": _Reader.rules,
     "start": _Reader.start,
     "fail-on": _Reader.level,
+    "baseline": _Reader.file,
 }
 
 

@@ -2,7 +2,8 @@
 
 ``python -m tests.benchmarks.child check PATH`` · ``load PATH`` · ``imports`` ·
 ``generate STEPS FAULT_EVERY FILE`` · ``small COUNT FOLDER`` ·
-``calls TIMES HOW`` · ``plan PATH``; ``--render`` and ``--gc-off`` where they apply.
+``calls TIMES HOW`` · ``plan PATH`` · ``keystroke PATH`` · ``again PATH``;
+``--render`` and ``--gc-off`` where they apply.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
@@ -139,6 +141,22 @@ def plan(target: str) -> dict[str, float]:
     return {"seconds": seconds, "calls": calls, "fewest": sum(part.fewest for part in parts)}
 
 
+def keystroke(target: str) -> dict[str, float]:
+    """From a key pressed in an editor to the findings; the time nobody may type before is none."""
+    from tests.benchmarks.keystroke import keystroke as pressed
+
+    return pressed(Path(target))
+
+
+def again(target: str) -> dict[str, float]:
+    """A check in a process that has made one before, the median of several, as after a keystroke."""
+    from ivrcheck.check import Options, check_paths
+
+    options = Options(timed=False)
+    rounds = [_timed(lambda: check_paths([Path(target)], options=options))[0] for _ in range(7)]
+    return {"seconds": median(rounds[1:])}
+
+
 TASKS: dict[str, Callable[..., dict[str, float]]] = {
     "check": check,
     "load": load,
@@ -147,6 +165,8 @@ TASKS: dict[str, Callable[..., dict[str, float]]] = {
     "small": small,
     "calls": calls,
     "plan": plan,
+    "keystroke": keystroke,
+    "again": again,
 }
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -21,12 +22,15 @@ class CannotMeasure(Exception):
     """What is to be measured did not run; the message says why."""
 
 
-def run_quietly(command: list[str], fine: tuple[int, ...] = (0,)) -> str:
+def run_quietly(
+    command: list[str], fine: tuple[int, ...] = (0,), env: Mapping[str, str] | None = None
+) -> str:
     """The output of a command that must end with one of the ``fine`` statuses, and say so without an error.
 
     Python's own failures end with status 1 too, but on the error stream.
     """
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    around = {**os.environ, **(env or {})}
+    done = subprocess.run(command, cwd=ROOT, env=around, capture_output=True, text=True, check=False)
     if done.returncode not in fine or (done.returncode and not done.stdout.strip()):
         reason = (done.stderr.strip() or done.stdout.strip()).splitlines()
         raise CannotMeasure(reason[-1] if reason else f"status {done.returncode}")
@@ -44,12 +48,12 @@ def child(*words: str) -> Probe:
     return probe
 
 
-def process(*command: str) -> Probe:
+def process(*command: str, env: Mapping[str, str] | None = None) -> Probe:
     """The time of a whole process, from its start to its end; findings (status 1) are no failure."""
 
     def probe() -> Reading:
         begin = perf_counter()
-        run_quietly(list(command), fine=(0, 1))
+        run_quietly(list(command), (0, 1), env)
         return {"seconds": perf_counter() - begin}
 
     return probe

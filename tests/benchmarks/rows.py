@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from tests.benchmarks.probes import ROOT, Reading, Row, child, process
 
 FAULT_EVERY = 20
 PLAN_STEPS = 2_000
+EDITOR_STEPS = 2_000
 
 
 @dataclass(frozen=True)
@@ -19,12 +21,15 @@ class Scale:
     steps: int
     many_steps: int
     small_files: int
+    many_files: int
     rounds: int
     process_rounds: int
 
 
-FULL = Scale(steps=20_000, many_steps=160_000, small_files=1_000, rounds=7, process_rounds=15)
-QUICK = Scale(steps=2_000, many_steps=16_000, small_files=100, rounds=3, process_rounds=3)
+FULL = Scale(
+    steps=20_000, many_steps=160_000, small_files=1_000, many_files=2_000, rounds=7, process_rounds=15
+)
+QUICK = Scale(steps=2_000, many_steps=16_000, small_files=100, many_files=200, rounds=3, process_rounds=3)
 
 
 class Files:
@@ -99,7 +104,7 @@ def _memory(name: str, scale: Scale, files: Files) -> Row:
 def _process(name: str, scale: Scale, files: Files) -> Row:
     script = Path(sys.executable).with_name("ivrcheck")
     start = [str(script)] if script.exists() else [sys.executable, "-m", "ivrcheck"]
-    left = process(*start, "check", str(ROOT / "menus" / "clinic.yaml"))
+    left = process(*start, "check", str(ROOT / "menus" / "clinic.yaml"), "--no-cache")
     right = process(sys.executable, "-c", "import networkx, pydantic, yaml")
     title = "`ivrcheck check menus/clinic.yaml` ÷ importing networkx, pydantic and yaml"
     return Row(name, title, left, right, scale.process_rounds, 2.2, 1.6)
@@ -112,6 +117,28 @@ def _small(name: str, scale: Scale, files: Files) -> Row:
     return Row(name, title, left, right, scale.rounds, 3.0, clean=True)
 
 
+def _warm(name: str, scale: Scale, files: Files) -> Row:
+    command = [sys.executable, "-m", "ivrcheck", "check", files.small(scale.many_files)]
+    cold, warm = files.folder / "cold", files.folder / "warm"
+    first = process(*command, env={"IVRCHECK_CACHE_DIR": str(cold)})
+
+    def anew() -> Reading:
+        shutil.rmtree(cold, ignore_errors=True)
+        return first()
+
+    again = process(*command, env={"IVRCHECK_CACHE_DIR": str(warm)})
+    again()
+    title = f"`ivrcheck check` of {scale.many_files:,} unchanged menus ÷ the first check of them"
+    return Row(name, title, again, anew, scale.rounds, 0.1)
+
+
+def _jobs(name: str, scale: Scale, files: Files) -> Row:
+    command = [sys.executable, "-m", "ivrcheck", "check", files.small(scale.many_files), "--no-cache"]
+    left, right = process(*command, "--jobs", "2"), process(*command, "--jobs", "1")
+    title = f"`ivrcheck check` of {scale.many_files:,} menus with `--jobs 2` ÷ with `--jobs 1`"
+    return Row(name, title, left, right, scale.rounds, 0.65)
+
+
 def _calls(name: str, scale: Scale, files: Files) -> Row:
     times = str(scale.small_files)
     title = "scripted calls of the clinic in the library ÷ the same walk over plain dictionaries"
@@ -122,7 +149,10 @@ def _calls(name: str, scale: Scale, files: Files) -> Row:
 def _draw(name: str, scale: Scale, files: Files) -> Row:
     program, clinic = [sys.executable, "-m", "ivrcheck"], str(ROOT / "menus" / "clinic.yaml")
     picture = str(files.folder / "clinic.svg")
-    left, right = process(*program, "draw", clinic, "-o", picture), process(*program, "check", clinic)
+    left, right = (
+        process(*program, "draw", clinic, "-o", picture),
+        process(*program, "check", clinic, "--no-cache"),
+    )
     title = "`ivrcheck draw menus/clinic.yaml -o clinic.svg` ÷ its check"
     return Row(name, title, left, right, scale.process_rounds, 1.3)
 
@@ -131,6 +161,12 @@ def _plan(name: str, scale: Scale, files: Files) -> Row:
     path = files.one(PLAN_STEPS)
     title = f"the call plan of {PLAN_STEPS:,} clean steps ÷ its check"
     return Row(name, title, child("plan", path), child("check", path), scale.rounds, 10.0)
+
+
+def _editor(name: str, scale: Scale, files: Files) -> Row:
+    path = files.one(EDITOR_STEPS)
+    title = f"from a key in the editor to the findings, {EDITOR_STEPS:,} steps ÷ a check in the same process"
+    return Row(name, title, child("keystroke", path), child("again", path), scale.rounds, 1.2)
 
 
 MAKERS = {
@@ -142,8 +178,11 @@ MAKERS = {
     "memory": _memory,
     "process": _process,
     "small-files": _small,
+    "warm": _warm,
+    "jobs": _jobs,
     "calls": _calls,
     "draw": _draw,
     "plan": _plan,
+    "editor": _editor,
 }
 """The rows in the order of the table."""

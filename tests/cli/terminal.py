@@ -15,12 +15,12 @@ PATIENCE = 30.0
 class Terminal:
     """One run of the program at a terminal of its own."""
 
-    def __init__(self, *words: str) -> None:
+    def __init__(self, *words: str, program: list[str] = PROGRAM) -> None:
         import pty  # not on Windows
 
         self.ours, theirs = pty.openpty()
         self.child = subprocess.Popen(
-            [*PROGRAM, *words], cwd=ROOT, env=environment({"NO_COLOR": "1"}), stdin=theirs, stdout=theirs,
+            [*program, *words], cwd=ROOT, env=environment({"NO_COLOR": "1"}), stdin=theirs, stdout=theirs,
             stderr=theirs, close_fds=True, start_new_session=True, preexec_fn=_take_terminal,
         )  # fmt: skip
         os.close(theirs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ START = ("--start", "2026-11-23")
 
 def ask(*words: str) -> tuple[int, str, str]:
     """The exit status of a command, and what it prints."""
-    environment = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "NO_COLOR": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "NO_COLOR": "1"}
     command = [sys.executable, "-m", "ivrcheck", *words]
     ran = subprocess.run(
         command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, env=environment

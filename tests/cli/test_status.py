@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ivrcheck.cli.main import COMMANDS
 from tests.cli.run import PROGRAM, ROOT, TIMEOUT, environment, run
 from tests.menu.small import SMALL, saved
 
@@ -62,7 +63,7 @@ def test_what_a_check_comes_to(text: str, words: tuple[str, ...], status: int, t
         ),
         (("check", "x", "--ignore", "IVR998x"), "ivrcheck: There is no rule “IVR998x”."),
         (("chek",), "ivrcheck: There is no command “chek”. Did you mean “check”?"),
-        (("qqq",), "ivrcheck: There is no command “qqq”. The commands are check, call, test, "),
+        (("qqq",), "ivrcheck: There is no command “qqq”. The commands are init, check, "),
         (("--nope",), "ivrcheck: No such option"),
         (("explain", "qqqq"), "ivrcheck: There is no rule “qqqq”. “ivrcheck rules” lists them all."),
         (("explain", "\x1b[31m\u202e"), "ivrcheck: There is no rule “<U+001B>[31m<U+202E>”."),
@@ -132,32 +133,34 @@ def test_an_output_that_is_closed(closed: str) -> None:
 
 STOPPED = """
 import os, signal, sys
-import ivrcheck.check
+import ivrcheck.{module}
 from ivrcheck.cli.main import main
 def stop(*args, **others):
     signal.raise_signal(signal.SIGINT)
-ivrcheck.check.{what} = stop
-sys.argv = ["ivrcheck", "check", "menus"]
+ivrcheck.{module}.{what} = stop
+sys.argv = ["ivrcheck", "check", "menus", "--no-cache"]
 main()
 """
 FAILED = STOPPED.replace("signal.raise_signal(signal.SIGINT)", "raise RuntimeError('secret')")
 
 
-@pytest.mark.parametrize("what", ["check_paths", "open_menu", "run_rule"])
-def test_ctrl_c(what: str) -> None:
-    done = quiet(run(program=[sys.executable, "-c", STOPPED.format(what=what)]))
+@pytest.mark.parametrize(
+    ("module", "what"), [("check", "check_paths"), ("convert.read", "open_menu"), ("rules.run", "run_rule")]
+)
+def test_ctrl_c(module: str, what: str) -> None:
+    done = quiet(run(program=[sys.executable, "-c", STOPPED.format(module=module, what=what)]))
     assert done.returncode == 2
     assert done.stderr.strip() == b"ivrcheck: Stopped."
 
 
 def test_a_fault_of_ours_is_one_sentence() -> None:
-    done = quiet(run(program=[sys.executable, "-c", FAILED.format(what="check_paths")]))
+    done = quiet(run(program=[sys.executable, "-c", FAILED.format(module="check", what="check_paths")]))
     assert done.returncode == 2
     assert done.stderr == b"ivrcheck: This is a fault in ivrcheck itself (RuntimeError). Please report it.\n"
 
 
 def test_a_fault_of_ours_in_one_rule() -> None:
-    in_one_rule = FAILED.replace("ivrcheck.check", "ivrcheck.rules.run").format(what="_finding")
+    in_one_rule = FAILED.format(module="rules.run", what="_finding")
     done = quiet(run(program=[sys.executable, "-c", in_one_rule]))
     assert done.returncode == 2
     assert b"IVR999 internal-error" in done.stdout
@@ -200,6 +203,13 @@ def test_help_shows_an_example(words: tuple[str, ...], example: bytes) -> None:
     assert done.returncode == 0
     assert example in done.stdout
     assert done.stderr == b""
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_shows_an_example_of_itself(name: str) -> None:
+    done = quiet(run(name, "--help"))
+    assert done.returncode == 0
+    assert f"Example: ivrcheck {name}" in done.stdout.decode("utf-8")
 
 
 def test_version() -> None:

@@ -4,7 +4,10 @@ What stands behind the three backticks says what a block is:
 
 - ``yaml file=NAME``: a file, saved under that name for the blocks below it;
 - ``yaml fragment``: a piece of a menu; it must fit into the first whole menu of its page;
-- ``yaml workflow``: the settings of a CI service, whose ``run:`` lines are commands;
+- ``yaml workflow``: the settings of a CI service, whose ``run:`` lines (of GitLab: ``script:``) are commands;
+- ``yaml pre-commit``: the settings of pre-commit, which a test of its own uses;
+- ``yaml action``: a workflow with our action in it, which ``tests/gate`` runs;
+- ``json``, ``lua``: settings for editors (see ``test_editors``);
 - ``console``: commands behind ``$ ``, each with what it prints; a line ``…`` stands for lines left out.
 """
 

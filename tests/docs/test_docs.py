@@ -59,9 +59,12 @@ def test_every_command_does_what_the_page_shows(name: str, tmp_path: Path) -> No
 @pytest.mark.parametrize("name", PAGES)
 def test_every_block_is_of_a_kind_that_is_run(name: str) -> None:
     for block in blocks(text_of(name)):
-        ways = {"fragment", "workflow"} & {*block.words} or block.file or block.is_whole
-        assert block.kind in ("console", "yaml", "toml", "text", "json", "xml", "ini"), f"{name}:{block.line}"
-        assert ways or block.kind in ("console", "toml", "text"), (
+        ways = (
+            {"fragment", "workflow", "pre-commit", "action"} & {*block.words} or block.file or block.is_whole
+        )
+        kinds = ("console", "yaml", "toml", "text", "json", "lua", "xml", "ini")
+        assert block.kind in kinds, f"{name}:{block.line}"
+        assert ways or block.kind != "yaml", (
             f"{name}:{block.line}: a whole file, a file=, a fragment or a workflow?"
         )
 
@@ -89,15 +92,21 @@ def test_every_fragment_fits_into_the_first_menu_of_its_page(name: str, tmp_path
         assert report.coverage, f"{name}:{block.line}"
 
 
+def script_of(block: Block) -> list[str]:
+    """The commands of a workflow: of GitHub, or of GitLab where its words say so."""
+    tree = yaml.safe_load(block.body)
+    if "gitlab" in block.words:
+        return [line for job in tree.values() for line in job["script"]]
+    return [step.get("run", "") for job in tree["jobs"].values() for step in job["steps"]]
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_every_command_of_a_workflow_runs(name: str, tmp_path: Path) -> None:
     shell = Shell(tmp_path)
     for block in of_kind(name, "workflow"):
-        jobs = yaml.safe_load(block.body)["jobs"].values()
-        lines = [
-            step["run"] for job in jobs for step in job["steps"] if step.get("run", "").startswith("ivrcheck")
-        ]
+        lines = [line for line in script_of(block) if line.startswith("ivrcheck")]
         assert lines, f"{name}:{block.line}"
+        shell.check_out()
         for words in lines:
             shell.run(words)
             assert shell.status in (0, 1), words

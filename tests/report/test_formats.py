@@ -12,7 +12,12 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 import ivrcheck.report
+from ivrcheck.baseline.entry import Entry
+from ivrcheck.baseline.file import Baseline
+from ivrcheck.baseline.hold import hold_back
+from ivrcheck.baseline.note import noted
 from ivrcheck.finding import Finding
+from ivrcheck.report.aside import gone_words
 from ivrcheck.report.formats import FORMATS, is_timed, render
 from ivrcheck.report.material import Material, fingerprints
 from tests.menu.small import SMALL, saved
@@ -21,6 +26,7 @@ from tests.report.examples import CLINIC, WRITTEN, clinic, golden, material
 
 SCHEMA = Path(ivrcheck.report.__file__).parent / "report.schema.json"
 BROKEN = SMALL.replace("kind: menu", "kind: menue")
+SCHOOL = "menus/school-trapped.yaml"
 ACCEPTED = SMALL.replace("    owner: desk\n", "").replace(
     "  messages:\n    kind: voicemail\n",
     "  messages:\n    kind: voicemail\n    accept:\n"
@@ -37,11 +43,15 @@ def validator(path: Path) -> Draft202012Validator:
 
 @pytest.fixture(scope="module")
 def everything(tmp_path_factory: pytest.TempPathFactory) -> Material:
-    """All examples in one run, with an accepted finding, a broken menu, and one that is not there."""
+    """All examples in one run, with an accepted finding, a broken menu, a missing one, and a baseline."""
     folder = tmp_path_factory.mktemp("menus")
     others = [saved(folder, ACCEPTED, "accepted.yaml"), saved(folder, BROKEN, "broken.yaml")]
     with at_the_top():
-        return material(*map(Path, NAMES), *others, folder / "gone.yaml")
+        made = material(*map(Path, NAMES), *others, folder / "gone.yaml")
+        known = noted(material(Path(SCHOOL)).report, Baseline(Path("known.json")))
+        mended = Entry("menus/school.yaml", "IVR201", "zero-loops-back", "error", "main", "steps.main.keys.0")
+        hold_back(made.report, dict.fromkeys(NAMES, Baseline(known.path, [*known.entries, mended])))
+    return made
 
 
 @pytest.mark.parametrize("name", WRITTEN)
@@ -62,6 +72,11 @@ def test_json_keeps_to_its_schema(everything: Material) -> None:
         {"reason": "a & b", "by": "Dana Ortiz", "until": "2027-03-31"}
     ]
     assert [one["understood"] for one in read["menus"]].count(False) == 1
+    assert {one["menu"] for one in read["baseline"]} == {SCHOOL}
+    assert not [one for one in read["findings"] if one["menu"] == SCHOOL]
+    assert [(one["file"], one["code"], one["step"]) for one in read["gone"]] == [
+        ("menus/school.yaml", "IVR201", "main")
+    ]
 
 
 def test_the_schema_names_every_field(everything: Material) -> None:
@@ -138,7 +153,11 @@ def test_files_in_sarif_are_addresses(name: str) -> None:
 def test_junit_is_xml_that_adds_up(everything: Material) -> None:
     suites = ElementTree.fromstring(render("junit", everything))
     report = everything.report
-    assert [one.get("name") for one in suites] == [*report.files, "could not check"]
+    assert [one.get("name") for one in suites] == [
+        *report.files,
+        "could not check",
+        "in the baseline, and no longer found",
+    ]
     for suite in suites:
         cases = suite.findall("testcase")
         assert len({case.get("name") for case in cases}) == len(cases) == int(suite.get("tests", ""))
@@ -157,6 +176,17 @@ def test_a_rule_that_found_nothing_bad_passes() -> None:
     assert not list(by_code["IVR103"])
 
 
+def test_gitlab_gets_what_its_documentation_asks_for(everything: Material) -> None:
+    read = json.loads(render("gitlab", everything))
+    schema = Path(__file__).parent / "gitlab.schema.json"
+    assert not [error.message for error in validator(schema).iter_errors(read)]
+    assert len({one["fingerprint"] for one in read}) == len(read)  # of two alike it would show one
+    report = everything.report
+    assert len(read) == len([*report.findings, *report.suppressed, *report.held, *report.unchecked])
+    (unchecked,) = (one for one in read if one["severity"] == "blocker")
+    assert unchecked["location"]["path"].endswith("/gone.yaml")
+
+
 def test_the_page_is_right_html(everything: Material) -> None:
     html5lib.HTMLParser(strict=True).parse(render("html", everything))
 
@@ -167,6 +197,10 @@ def test_the_page_tells_every_finding(everything: Material) -> None:
     for finding in everything.report.findings:
         for words in (finding.message, finding.help, *(finding.call.lines if finding.call else ())):
             assert " ".join(words.split()) in told
+    for finding in everything.aside:
+        assert " ".join(finding.message.split()) in told
+    for gone in everything.report.gone:
+        assert gone_words(gone) in told
     ids = [one.get("id") for one in page.iter() if one.get("id")]
     assert len(ids) == len({*ids})
 

@@ -94,7 +94,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("max_keys = 6", ":1: there is no setting “max_keys” here. Did you mean “max-keys”?"),
-        ("\nnonsense = 6", ":2: there is no setting “nonsense” here. The settings are fail-on, ignore,"),
+        ("\nnonsense = 6", ":2: there is no setting “nonsense” here. The settings are baseline, fail-on,"),
         ("max-keys = 0", ":1: “max-keys” cannot be “0”; it must be a whole number, at least 1."),
         ("max-keys = 2.5", ":1: “max-keys” cannot be “2.5”; it must be a whole number, at least 1."),
         ("max-keys = true", ":1: “max-keys” cannot be “true”; it must be a whole number, at least 1."),
@@ -110,6 +110,8 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         ("start = 1066-10-14", ":1: “start” cannot be “1066-10-14”; it must be a day"),
         ("start = 2026-11-23T10:00:00", ":1: “start” cannot be “2026-11-23 10:00:00”; it must be a day"),
         ("fail-on = 'never'", ":1: “fail-on” cannot be “never”; it must be error, warning or advice."),
+        ("baseline = 3", ":1: “baseline” cannot be “3”; it must be the name of a file, like"),
+        ("baseline = ''", ":1: “baseline” cannot be “”; it must be the name of a file, like"),
         ("fail-on = ['error']", ":1: “fail-on” cannot be “['error']”; it must be error, warning or advice."),
         ("[levels]\ntrapt = 'off'", ":2: there is no rule “trapt”. Did you mean “trapped”?"),
         ("[levels]\ntrapped = 'no'", ":2: “levels.trapped” cannot be “no”; it must be error, warning"),

@@ -8,6 +8,8 @@ from hashlib import sha256
 from importlib.resources import files
 
 from ivrcheck import __version__
+from ivrcheck.report.aside import aside_count
+from ivrcheck.report.html.findings import gone_section
 from ivrcheck.report.html.markup import Html, joined, listed, sentence, tag, words
 from ivrcheck.report.html.menu import menu_page
 from ivrcheck.report.material import Material
@@ -25,16 +27,22 @@ def render(material: Material) -> str:
         tag("main", *_main(material)),
         tag("footer", tag("p", f"Made by ivrcheck {__version__}.")),
     )
+    return whole_page(f"{title}: where callers get stuck", body, script)
+
+
+def whole_page(title: str, body: Html, script: str) -> str:
+    """A page with everything it needs."""
     head = [
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(script)}">',
         '<meta name="color-scheme" content="light dark">',
-        tag("title", f"{title}: where callers get stuck"),
+        tag("title", title),
         f"<style>\n{_part('style.css')}</style>",
     ]
     page = ["<!DOCTYPE html>", '<html lang="en">', "<head>", *head, "</head>"]
-    return "\n".join([*page, f"<body>\n{body}\n<script>{script}</script>", "</body>", "</html>", ""])
+    run = f"\n<script>{script}</script>" if script else ""
+    return "\n".join([*page, f"<body>\n{body}{run}", "</body>", "</html>", ""])
 
 
 def _policy(script: str) -> str:
@@ -58,8 +66,7 @@ def _header(title: str, material: Material) -> Iterator[Html]:
     )
     if report.files:
         menus = f"{len(report.files)} menu{'s' if len(report.files) != 1 else ''} checked"
-        accepted = f" ({report.accepted} accepted)" if report.accepted else ""
-        yield tag("p", f"{menus}: {counts_words(report.findings)}{accepted}.")
+        yield tag("p", f"{menus}: {counts_words(report.findings)}{aside_count(report)}.")
     if report.unchecked:
         yield tag("h2", "Could not be checked")
         yield listed("ul", *map(sentence, report.unchecked), class_="unchecked")
@@ -71,6 +78,8 @@ def _main(material: Material) -> Iterator[Html]:
         yield tag("nav", tag("h2", "The menus"), listed("ul", *_contents(material)), aria_label="The menus")
     for number, file in enumerate(report.files, start=1):
         yield menu_page(file, f"m{number}", material)
+    if report.gone:
+        yield gone_section(report.gone)
 
 
 def _contents(material: Material) -> Iterator[Html]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ivrcheck.analysis.facts import Facts
-from ivrcheck.finding import Accepted, Call, Finding
+from ivrcheck.finding import Accepted, Call, Finding, Gone, Held
+from ivrcheck.report.aside import gone_words
 from ivrcheck.report.html.diagram import parts_of
 from ivrcheck.report.html.markup import Html, joined, listed, sentence, table, tag, words
 from ivrcheck.report.material import folded_lines, try_it
@@ -102,3 +103,29 @@ def accepted_table(accepted: Sequence[Accepted], id: str) -> Html:
         ("What", "Why", "Who", "Until"), rows, "Somebody has looked at these and decided to live with them"
     )
     return tag("section", tag("h3", "Accepted", id=f"{id}-accepted"), made)
+
+
+def held_table(held: Sequence[Held], id: str) -> Html:
+    """What was found before, is written down, and has to be mended some day."""
+    rows = [(_told(one.finding), _where(one.finding), words(one.baseline)) for one in held]
+    made = table(
+        ("What", "Where", "Written down in"), rows, "These are known, and do not count until they get worse"
+    )
+    return tag("section", tag("h3", "In the baseline", id=f"{id}-baseline"), made)
+
+
+def _told(finding: Finding) -> Html:
+    """A finding with the others that have the same cause."""
+    also = listed("ul", *map(sentence, folded_lines(finding))) if finding.folded else None
+    return joined(f"{finding.code} {finding.name}: ", sentence(finding.message), also)
+
+
+def _where(finding: Finding) -> Html:
+    return words(f"{finding.at.file}, line {span_of(finding).line}")
+
+
+def gone_section(gone: Sequence[Gone]) -> Html:
+    """What can be taken out of the baselines."""
+    lines = (joined(sentence(gone_words(one)), " (", words(one.baseline), ")") for one in gone)
+    title = tag("h2", "In the baseline, and no longer found", id="gone")
+    return tag("section", title, listed("ul", *lines))

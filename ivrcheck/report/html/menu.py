@@ -9,7 +9,7 @@ from ivrcheck.finding import Accepted, Finding
 from ivrcheck.report.html.callers import callers_section
 from ivrcheck.report.html.checked import checked, signature
 from ivrcheck.report.html.diagram import diagram
-from ivrcheck.report.html.findings import accepted_table, findings_section
+from ivrcheck.report.html.findings import accepted_table, findings_section, held_table
 from ivrcheck.report.html.markup import Html, tag, words
 from ivrcheck.report.html.owners import owners
 from ivrcheck.report.html.plan import plan_section
@@ -53,6 +53,8 @@ def _parts(
     yield findings_section(found, id, facts if drawn else None)
     if accepted:
         yield accepted_table(accepted, id)
+    if held := [one for one in material.report.held if one.finding.of_menu == file]:
+        yield held_table(held, id)
     if facts:
         yield from _about(facts, file, id, material)
 

@@ -1,0 +1,1 @@
+"""Two menus, and what is different between them for callers."""

@@ -1,0 +1,1 @@
+"""Baselines: what counts as known, what as new, and what as gone."""

@@ -1,0 +1,1 @@
+"""Mends: in memory, in files, and how they are told."""
