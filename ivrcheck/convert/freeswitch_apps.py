@@ -260,7 +260,8 @@ class Apps:
         self.switch.understood(here.act.at)
         self.switch.draft.step(
             id, "collect", here.act.at, prompt=known.prompt(asked.sound),
-            digits=f"{asked.fewest}-{asked.most}", then=then, finish=asked.finish, wait=asked.wait, tries=asked.tries, no_input=then, no_match=then,
+            digits=f"{asked.fewest}-{asked.most}", then=then, finish=asked.finish, wait=asked.wait,
+            tries=asked.tries, no_input=then, no_match=then,
         )  # fmt: skip
 
     def lua(self, id: str, here: Here) -> None:
