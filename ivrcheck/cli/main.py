@@ -24,6 +24,7 @@ COMMANDS = {
     "without": "without",
     "rules": "rules",
     "explain": "explain",
+    "export": "export",
 }
 """The commands, and the module of each: only the one that is used is imported."""
 

@@ -1,8 +1,8 @@
 """Periods as people and phone systems write them: a week that comes back, and dates that are otherwise.
 
-What a set of periods says is a function of the clock on the wall, so all of this is wall-clock time. A week is
-only ever a guess at the set; the dates say where the guess is wrong, so that the two together are right for the
-whole year, whatever the guess.
+What a set of periods says is a function of the clock on the wall, so all of this is wall-clock time. A week
+is only ever a guess at the set. The dates say where the guess is wrong, so that the two together are right
+for the whole year, whatever the guess.
 """
 
 from __future__ import annotations

@@ -23,6 +23,6 @@ class Exported:
     files: Mapping[str, str]
     """By name, the text of each file."""
     losses: tuple[Loss, ...]
-    """What would happen otherwise than the menu says. Where there is any, nobody should use the files unasked."""
+    """What would happen otherwise than the menu says. With any, nobody should use the files unasked."""
     recordings: int
     """How many prompts are to be recorded."""

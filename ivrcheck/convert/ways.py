@@ -1,6 +1,6 @@
 """The ways on from a step, as the call graph has them: what writers of other formats ask instead of guessing.
 
-A step means the same in every language, so the ways are those of the first language in which calls come to it.
+A step means the same in every language, so the ways are those of the first in which calls come to it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Places calls on the switch and watches them: each caller acts when asked, as planned, and every step is noted.
+"""Places calls on the switch and watches them: each caller acts when asked, as planned.
 
-What happens is read from the switch's own log, line by line: which step a call comes to, when it is asked, and
-how it ends. Nothing in the exported dialplan helps with that.
+What happens is read from the switch's own log, line by line: which step a call comes to, when it is asked,
+and how it ends. Nothing in the exported dialplan helps with that.
 """
 
 from __future__ import annotations
@@ -22,12 +22,14 @@ from tests.switch.menus import LONGEST, Menu
 from tests.switch.server import Switch
 
 _RUN = re.compile(
-    r'Executing \[(?P<exten>[^@]+)@(?P<context>[^:]+):(?P<line>\d+)\] (?P<app>\w+)'
+    r"Executing \[(?P<exten>[^@]+)@(?P<context>[^:]+):(?P<line>\d+)\] (?P<app>\w+)"
     r'\("Local/(?P<call>[a-z]\d+)@h-caller-(?P<channel>[0-9a-f]+);1", "(?P<data>.*)"\)'
 )
 _JOINED = re.compile(r"Channel Local/([a-z]\d+)@h-caller-[0-9a-f]+;1 joined")
 _FILLS = re.compile(r'Executing \[f\d+@h-caller:1\] Answer\("(Local/(f\d+)@h-caller-[0-9a-f]+;2)"')
-_GONE = re.compile(r"(?:Spawn extension .* on|Auto fallthrough, channel) 'Local/([a-z]\d+)@h-caller-[0-9a-f]+;1'")
+_GONE = re.compile(
+    r"(?:Spawn extension .* on|Auto fallthrough, channel) 'Local/([a-z]\d+)@h-caller-[0-9a-f]+;1'"
+)
 _LINE = re.compile(r"(?:exten => (?P<exten>[^,]+),1|same => n(?:\((?P<label>\w+)\))?),")
 _WAITS = ("WaitExten", "Queue", "VoiceMail")
 _SOON = 0.12
@@ -60,7 +62,7 @@ class Seen:
 
 
 class Board:
-    """All calls of a run. One call at a time to each menu, so that its queues and mailboxes are that call's own."""
+    """All calls of a run: one at a time to each menu, so that its queues and mailboxes are the call's own."""
 
     def __init__(self, switch: Switch, menus: Iterable[Menu], most: int = 60) -> None:
         self.switch = switch
@@ -158,7 +160,9 @@ class Board:
         step = self._steps.get(ran["context"])
         if step and ran["exten"] == "s" and ran["line"] == "1":
             self._arrived(seen, step)
-        if step and self._labels[seen.plan.menu].get((ran["context"], ran["exten"], "ask")) == int(ran["line"]):
+        if step and self._labels[seen.plan.menu].get((ran["context"], ran["exten"], "ask")) == int(
+            ran["line"]
+        ):
             self._asks(seen, step, ran["app"])
         elif seen.pending and ran["app"] in _WAITS:
             self._press(seen, seen.pending)
@@ -209,7 +213,11 @@ class Board:
             at += _SOON + 0.16 * len(keys)
         if act.keys == "hangup":
             self._after(at, lambda: self._hang_up(seen))
-        elif act.keys and (app == "Playback" or app == "NoOp") and isinstance(body, MenuStep | Queue | Voicemail):
+        elif (
+            act.keys
+            and (app == "Playback" or app == "NoOp")
+            and isinstance(body, MenuStep | Queue | Voicemail)
+        ):
             seen.pending = act.keys
         elif act.keys:
             self._after(at, lambda: self._press(seen, act.keys))

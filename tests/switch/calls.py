@@ -18,7 +18,12 @@ MOST_ACTS = 12
 MOST_TO_FILL = 40
 """How full a queue or a mailbox is made at most for one call."""
 _KEYS = "0123456789*#"
-_ENDS = {Deed.ANSWER: "answered", Deed.MESSAGE: "message", Deed.BOOK: "booked", Deed.HANG_UP: "caller hung up"}
+_ENDS = {
+    Deed.ANSWER: "answered",
+    Deed.MESSAGE: "message",
+    Deed.BOOK: "booked",
+    Deed.HANG_UP: "caller hung up",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class Planned:
     circle: int
     """How many of them come before the round; as many as there are where it does not go round."""
     end: str
-    """What is seen of its end: ``answered``, ``message``, ``booked``, ``caller hung up``, ``hung up``, ``endless``."""
+    """What is seen of its end: ``answered``, ``message``, ``booked``, ``hung up``, ``endless`` …"""
     outcome: str
     """The word of the simulator for it."""
 
@@ -99,7 +104,8 @@ def _office(rng: Random, graph: CallGraph) -> Iterator[tuple[str, str]]:
         if isinstance(body, Transfer) and not any(one.deed is Deed.ANSWER for one in _moves(graph, step)):
             continue
         if choices:
-            yield step, rng.choice(choices)
+            said = rng.choice(choices)
+            yield step, "yes" if said == "room" and "yes" in there else said
 
 
 def _moves(graph: CallGraph, step: str) -> Iterator[Move]:

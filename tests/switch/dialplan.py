@@ -1,7 +1,7 @@
 """What stands around the exported dialplan: those who call, the office that is rung, and the way in.
 
-An exported menu is left as it is. Its administrator says how phones are reached, and so does this, in the same
-place: the global variables. The way in stands where an export reads the clock and the number that was dialled.
+An exported menu is left as it is. Its administrator says how phones are reached, and so does this, in the
+same place: the global variables. The way in stands where an export reads the clock and the number dialled.
 """
 
 from __future__ import annotations

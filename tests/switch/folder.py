@@ -44,7 +44,9 @@ def mirror() -> str:
     for path in lists:
         for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
             words = line.split()
-            if words[:1] in (["deb"], ["URIs:"]) and any(word.rstrip("/").endswith("/debian") for word in words):
+            if words[:1] in (["deb"], ["URIs:"]) and any(
+                word.rstrip("/").endswith("/debian") for word in words
+            ):
                 return next(word for word in words if word.rstrip("/").endswith("/debian")).rstrip("/")
     return _USUAL_MIRROR
 
@@ -56,7 +58,9 @@ def make() -> Path:
         return place
     if shutil.which("debootstrap") is None:
         subprocess.run(["apt-get", "update", "-qq"], check=True)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "debootstrap"], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "debootstrap"], check=True, stdout=subprocess.DEVNULL
+        )
     shutil.rmtree(place, ignore_errors=True)
     place.parent.mkdir(parents=True, exist_ok=True)
     command = ["debootstrap", "--variant=minbase", f"--include={PACKAGES}", SUITE, str(place), mirror()]

@@ -1,6 +1,6 @@
 """Places random calls on a real switch and prints how many ended as the simulator says.
 
-    python -m tests.switch.run --calls 2000
+python -m tests.switch.run --calls 2000
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ import socket
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from pathlib import Path
 from time import monotonic, sleep
 
 from tests.switch.folder import make

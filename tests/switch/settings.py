@@ -8,15 +8,31 @@ from pathlib import Path
 
 MODULES = (
     "res_timing_timerfd", "pbx_config", "res_clioriginate", "res_musiconhold", "format_sln", "format_wav",
-    "app_playback", "app_dial", "app_queue", "app_read", "app_stack", "app_senddtmf", "app_voicemail", "app_exec",
-    "app_playtones", "app_verbose", "func_strings", "func_logic", "func_channel", "func_timeout", "func_db",
-    "func_cut", "func_global", "func_callerid", "func_vmcount", "func_math", "bridge_simple",
-    "bridge_builtin_features",
+    "app_playback", "app_dial", "app_queue", "app_read", "app_stack", "app_senddtmf", "app_voicemail",
+    "app_exec", "func_strings", "func_logic", "func_channel", "func_timeout", "func_db", "func_cut",
+    "func_callerid", "func_vmcount", "bridge_simple", "bridge_builtin_features",
 )  # fmt: skip
 _DIRECTORIES = {
     "astetcdir": "etc", "astvarlibdir": "var", "astdbdir": "var", "astkeydir": "var", "astdatadir": "data",
     "astagidir": "var", "astspooldir": "spool", "astrundir": "run", "astlogdir": "log",
 }  # fmt: skip
+_LOG = """\
+[general]
+dateformat=%s.%3q
+logger_queue_limit=1000000
+[logfiles]
+full => warning,error,verbose(3)
+"""
+"""Every line counts: a short queue would drop some when there is much to tell."""
+_TONES = """\
+[general]
+country=us
+[us]
+description=US
+ringcadence=2000,4000
+ring=440+480/2000,0/4000
+busy=480+620/500,0/500
+"""
 _SYSTEM_SOUNDS = ("beep", "auth-thankyou", "silence/1")
 SILENCE = bytes(2 * 5600)
 """0.7 seconds of it, in the 8,000 samples of 2 bytes a second that a telephone has."""
@@ -35,9 +51,9 @@ def write_settings(root: Path, inside: str, files: Mapping[str, str], sounds: se
     everything = {
         "asterisk.conf": f"[directories]\n{where}[options]\nverbose=3\ndocumentation_language=en_US\n",
         "modules.conf": "[modules]\nautoload=no\n" + "".join(f"load={name}.so\n" for name in MODULES),
-        "logger.conf": "[general]\ndateformat=%s.%3q\nlogger_queue_limit=1000000\n[logfiles]\nfull => warning,error,verbose(3)\n",
+        "logger.conf": _LOG,
         "musiconhold.conf": f"[default]\nmode=files\ndirectory={inside}/data/sounds/silence\n",
-        "indications.conf": "[general]\ncountry=us\n[us]\ndescription=US\nringcadence=2000,4000\nring=440+480/2000,0/4000\n",
+        "indications.conf": _TONES,
         **files,
     }
     for name, text in everything.items():

@@ -59,9 +59,7 @@ def _wrong(desk: Desk, ways: Ways, exten: Extension, body: AnyStep) -> None:
     _try_again(desk, ways, exten, body, silent=False, ask="s,ask")
 
 
-def _try_again(
-    desk: Desk, ways: Ways, exten: Extension, body: AnyStep, silent: bool, ask: str
-) -> None:
+def _try_again(desk: Desk, ways: Ways, exten: Extension, body: AnyStep, silent: bool, ask: str) -> None:
     """Count a try; the last of them moves the call on, after the others the caller is asked again."""
     counter, deed = (_SILENT, Deed.SILENCE) if silent else (_WRONG, Deed.WRONG)
     place, tries = desk.to(ways.place(deed)), tries_of(body, silent)
@@ -134,7 +132,9 @@ def _typing(desk: Desk) -> str:
         start = context.exten("s").add("Set(IVR_TYPED=)")
         start.add("Read(IVR_KEY,${IVR_SAY},1,,1,${ARG4})")
         start.add('GotoIf($["${READSTATUS}" != "OK"]?silent)')
-        start.add('Set(IVR_KEY=${IF($["${IVR_KEY}" = ""]?#:${IVR_KEY})})', "key", "a pound sign reads as nothing")
+        start.add(
+            'Set(IVR_KEY=${IF($["${IVR_KEY}" = ""]?#:${IVR_KEY})})', "key", "a pound sign reads as nothing"
+        )
         start.add('GotoIf($["${IVR_KEY}" = "${ARG3}"]?finished)')
         start.add('GotoIf($["${FILTER(0-9,${IVR_KEY})}" = ""]?wrong)')
         start.add("Set(IVR_TYPED=${IVR_TYPED}${IVR_KEY})")

@@ -84,7 +84,9 @@ class Desk:
         """What is heard at a step, in each language in which calls come to it."""
         return self.sounds.say(ways.step, list(prompts), ways.languages)
 
-    def hear(self, exten: Extension, said: Said, application: str, label: str = "", options: str = "") -> None:
+    def hear(
+        self, exten: Extension, said: Said, application: str, label: str = "", options: str = ""
+    ) -> None:
         """Play what is heard at a step; nothing where nothing is."""
         self.put(exten, said)
         self.play(exten, said, application, label, options)

@@ -22,7 +22,7 @@ _LOCKED = "CHANGE-ME"
 
 def head(desk: Desk, *sentences: str) -> str:
     """The first lines of a file."""
-    what = f"{MARK} for {plain(desk.menu.name, 60)}. It is written anew each time; do not change it here."
+    what = f"{MARK} for {plain(desk.menu.name, 60)}. It is written anew each time, so change nothing in it."
     return "".join(f"{line}\n" for line in (what, *(f"; {sentence}" for sentence in sentences), ""))
 
 

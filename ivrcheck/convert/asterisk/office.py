@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import time, timedelta
 from functools import lru_cache
 
 from ivrcheck.analysis.people import who_may_answer
 from ivrcheck.convert.asterisk.desk import Desk
 from ivrcheck.convert.asterisk.dialplan import Context, Extension
 from ivrcheck.convert.asterisk.names import variable
-from ivrcheck.convert.asterisk.ringing import confirmed, phone
+from ivrcheck.convert.asterisk.ringing import phone
 from ivrcheck.convert.clock import Otherwise, WallClock, WeekLine, week_lines
 from ivrcheck.hours.intervals import Interval
-from ivrcheck.hours.words import clock_words, date_words
+from ivrcheck.hours.words import date_words, dates_words
 from ivrcheck.menu.scalars import DAYS
 
 _MONTH_DAYS = ("*", "1-7", "8-14", "15-21", "22-28", "29-31")
@@ -89,7 +90,12 @@ def _dates(exten: Extension, what: str, dates: Iterable[Otherwise], words: tuple
 
 
 def _told(one: Otherwise) -> str:
+    """A stretch in words, the days in full where they are whole."""
     first, last = one.first, one.last
+    if first.time() == last.time() == time():
+        return dates_words(first.date(), (last - timedelta(days=1)).date())
+    if first.date() == last.date():
+        return f"{date_words(first.date())} {first:%H:%M} to {last:%H:%M}"
     return f"{date_words(first.date())} {first:%H:%M} to {date_words(last.date())} {last:%H:%M}"
 
 
@@ -165,4 +171,5 @@ def _members(desk: Desk) -> None:
             exten.add(f'GotoIf($["${{IVR_DUTY}}" =~ "/{person}/"]?on)').add("Hangup()")
             exten.add(phone(desk, person), "on")
             asking = "" if name == ringing else f",,U({desk.names.own('press1')})"
-            exten.add(f"Dial(${{IVR_PHONE}}{asking})").add("Hangup()")
+            exten.add(f"Dial(${{IVR_PHONE}}{asking})")
+            exten.add(f'ExecIf($["${{DIALSTATUS}}" = "BUSY"]?Busy({desk.seconds(1)}))').add("Hangup()")

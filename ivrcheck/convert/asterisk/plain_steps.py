@@ -83,8 +83,8 @@ def _answer(number: int, answer: str) -> str:
 
 
 def retry(desk: Desk, ways: Ways, context: Context, body: Retry) -> None:
-    """Counts the rounds of this call."""
-    count = variable("ROUND", ways.step)
+    """Counts the rounds of this call; each language has its own, as in the call graph."""
+    count = variable("ROUND", ways.step) + ("_${CHANNEL(language)}" if len(ways.languages) > 1 else "")
     start = context.exten("s").add(f"Set({count}=$[0${{{count}}} + 1])")
     start.add(f"GotoIf($[${{{count}}} <= {body.times}]?{desk.to(ways.place(Deed.AGAIN))})")
     start.add(f"Goto({desk.to(ways.place(Deed.ONWARD))})")

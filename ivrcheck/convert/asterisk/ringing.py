@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ivrcheck.callgraph.keypad import PAUSE
 from ivrcheck.callgraph.move import Deed
+from ivrcheck.callgraph.seconds import USUAL_WAIT
 from ivrcheck.convert.asterisk.desk import Desk
 from ivrcheck.convert.asterisk.dialplan import Context, Extension
 from ivrcheck.convert.asterisk.names import dialled, telephone, variable
@@ -92,19 +94,19 @@ def queue(desk: Desk, ways: Ways, context: Context, body: Queue) -> None:
 
 
 def listen(desk: Desk, ways: Ways, context: Context, body: object) -> None:
-    """Say what is said before holding, or before the tone: a key of the step leads on, no other does anything."""
+    """Say what is said before holding, or before the tone: the step's keys lead on, others do nothing."""
     start, said = context.exten("s"), desk.said(ways, ("", getattr(body, "prompt", None)))
     keys = ways.keys
     if any(len(key) > 1 for key in keys):
-        from ivrcheck.callgraph.keypad import PAUSE
-
         start.add(f"Set(TIMEOUT(digit)={desk.seconds(PAUSE)})")
-        context.exten("i").add("Goto(s,hold)")
+        context.exten("i").add("Goto(s,ask)")
         desk.hear(start, said, "Background", "ask")
     elif keys:
         desk.hear(start, said, "Background", "ask", "m")
     else:
         desk.hear(start, said, "Playback", "ask")
+    if keys and not all(said.values()):  # where nothing is said, there is a time for the keys all the same
+        start.add(f'ExecIf($["${{IVR_SAY}}" = ""]?WaitExten({desk.seconds(USUAL_WAIT)}))')
     desk.keys(context, ways)
 
 
@@ -142,7 +144,7 @@ def phone(desk: Desk, who: str) -> str:
     """A subroutine that sets ``IVR_PHONE`` to how somebody is reached."""
     context = desk.context(
         desk.names.own("phone"),
-        "How each phone is reached. To change one, set the variable in [globals] of your own file.",
+        "How each phone is reached. To change one, set its variable among the globals of your own file.",
     )
     if who not in context.extensions:
         exten = context.exten(who)
@@ -157,7 +159,9 @@ def devices(desk: Desk, person: Person) -> list[str]:
     if person.extension:
         if not telephone(person.extension):
             name = person.name
-            desk.lost("", f"The extension of {name} has signs in it that no telephone of Asterisk has in its name.")
+            desk.lost(
+                "", f"The extension of {name} has signs in it that no telephone of Asterisk has in its name."
+            )
         else:
             found.append(f"PJSIP/{telephone(person.extension)}")
     if person.phone:
@@ -171,7 +175,7 @@ def confirmed(desk: Desk) -> str:
         language = desk.menu.languages[0]
         desk.press_one = desk.sounds.add(f"press-one-{tongue(language)}", language, _ASKS)
         context = desk.context(
-            desk.names.own("press1"), "Whoever picks up presses 1 to take the call; a mailbox cannot."
+            desk.names.own("press1"), "Whoever picks up presses 1 to take the call. A mailbox cannot."
         )
         start = context.exten("s").add(f"Read(IVR_KEY,{desk.press_one},1,,2,{desk.seconds(5)})")
         start.add('ExecIf($["${IVR_KEY}" != "1"]?Set(GOSUB_RESULT=CONTINUE))').add("Return()")

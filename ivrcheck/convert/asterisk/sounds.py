@@ -83,9 +83,7 @@ class Sounds:
         table = csv.writer(kept, lineterminator="\n")
         table.writerow(FIELDS)
         for one in self.list:
-            table.writerow(
-                (one.file, one.language, _cell(one.text), f"{one.seconds:g}", _cell(one.there))
-            )
+            table.writerow((one.file, one.language, _cell(one.text), f"{one.seconds:g}", _cell(one.there)))
         return kept.getvalue()
 
 

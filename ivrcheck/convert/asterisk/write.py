@@ -92,7 +92,9 @@ def _step(desk: Desk, step: str, spins: bool) -> None:
     _WRITERS[ways.body.kind](desk, ways, context, ways.body)
     long = [key for key in ways.keys if len(key) > 1]
     if ways.body.kind == "queue" and long:
-        reason = f"While a caller holds, Asterisk takes single keys only; {', '.join(long)} works in the prompt."
+        reason = (
+            f"While a caller holds, Asterisk takes single keys only; {', '.join(long)} works in the prompt."
+        )
         desk.lost(step, reason)
 
 
@@ -110,5 +112,3 @@ def _dialplan(desk: Desk) -> str:
     ]
     everything = (*first, *steps, *desk.contexts.values())
     return "\n".join([*parts, *(context.text() for context in everything)])
-
-
