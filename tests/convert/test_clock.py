@@ -61,7 +61,9 @@ def wrong(text: str, graph: CallGraph, moments: list[datetime]) -> Iterator[str]
             way = judge.branch(menu, one, moment)
             found = clock.variables[f"IVR_OPEN_{one}"] == "1"
             off = clock.variables.get(f"IVR_HOLIDAY_{one}", "0") == "1" and not found
-            if found != (way == "open") or (off != (way == "holiday") and f"IVR_HOLIDAY_{one}" in clock.variables):
+            if found != (way == "open") or (
+                off != (way == "holiday") and f"IVR_HOLIDAY_{one}" in clock.variables
+            ):
                 yield f"{moment}: {one} is {way}, not {found} {off}"
         on_duty = judge.everyone_on_duty(menu, moment, True)
         for who in rung:
@@ -86,7 +88,12 @@ def test_random_menus_at_random_moments(seed: int) -> None:
 def test_the_edges_of_every_stretch() -> None:
     graph = graph_of(ALL_RUNG)
     zone = ZoneInfo("America/New_York")
-    edges = {edge for bits in graph.calendar.open.values() for piece in graph.calendar.intervals(bits) for edge in piece}
+    edges = {
+        edge
+        for bits in graph.calendar.open.values()
+        for piece in graph.calendar.intervals(bits)
+        for edge in piece
+    }
     around = [edge + timedelta(minutes=step) for edge in sorted(edges) for step in (-1, 0)]
     inside = [moment.astimezone(zone) for moment in around if graph.calendar.period_at(moment) is not None]
     assert len(inside) > 1_000
@@ -101,7 +108,9 @@ def test_a_week_is_told_as_a_week_and_only_what_is_otherwise_as_dates() -> None:
     assert "GotoIfTime(00:00-05:59,mon-sun,*,*,America/New_York?open)" in nights
     assert "IVR_NOW" not in nights
     assert "GotoIfTime(10:00-10:59,tue,15-21,*,America/New_York?open)" in told
-    assert "IVR_NOW} >= 202612240900 & ${IVR_NOW} < 202612251230]?Set(IVR_OPEN_odd=0)" not in told  # 24th, 25th
+    assert (
+        "IVR_NOW} >= 202612240900 & ${IVR_NOW} < 202612251230]?Set(IVR_OPEN_odd=0)" not in told
+    )  # 24th, 25th
     assert "GotoIfTime" in told.split("exten => odd,1")[1].split("Return()")[0]
 
 

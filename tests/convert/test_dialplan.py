@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from io import StringIO
 from pathlib import Path
 from random import Random
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ivrcheck.convert.asterisk.dialplan import plain, short
+from ivrcheck.convert.exported import Exported
 from tests.convert.build import ROOT, asterisk, graph_at, graph_of
 from tests.convert.dialplan import is_there, jumps, read
 from tests.judges.random_menus import random_menu
@@ -82,7 +84,7 @@ FIELDS = ("name", "person", "label", "prompt", "audio", "number", "answer", "ema
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(said=st.fixed_dictionaries({field: words for field in FIELDS}))
+@given(said=st.fixed_dictionaries(dict.fromkeys(FIELDS, words)))
 def test_no_words_of_a_menu_get_into_the_dialplan(said: dict[str, str]) -> None:
     made = asterisk(graph_of(hostile(said)))
     plan = read(made.files["extensions.conf"])
@@ -97,7 +99,7 @@ def test_no_words_of_a_menu_get_into_the_dialplan(said: dict[str, str]) -> None:
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(said=st.fixed_dictionaries({field: words for field in FIELDS}))
+@given(said=st.fixed_dictionaries(dict.fromkeys(FIELDS, words)))
 def test_hostile_words_change_nothing_but_notes_and_recordings(said: dict[str, str]) -> None:
     tame = dict.fromkeys(FIELDS, "Good day") | {"number": "5551234", "answer": "answer-1"}
     other = dict(said, number="5551234", person="Good day")  # names are dialled, so they do count
@@ -116,20 +118,37 @@ def test_no_prompt_is_a_formula_or_breaks_its_row(said: str) -> None:
 
 @pytest.mark.parametrize("path", example_paths(), ids=lambda path: path.stem)
 def test_every_jump_of_an_example_lands(path: Path) -> None:
-    lands(asterisk(graph_at(path)).files["extensions.conf"])
+    lands(asterisk(graph_at(path)))
 
 
 @pytest.mark.parametrize("seed", range(60))
 def test_every_jump_of_a_random_menu_lands(seed: int) -> None:
     rng = Random(seed)
-    lands(asterisk(graph_of(random_menu(rng, 9, 2))).files["extensions.conf"])
+    lands(asterisk(graph_of(random_menu(rng, 9, 2))))
 
 
-def lands(text: str) -> None:
-    plan = read(text)
+def lands(made: Exported) -> None:
+    plan = read(made.files["extensions.conf"])
     found = list(jumps(plan))
     assert len(found) > 5
     assert not [jump for jump in found if not is_there(plan, *jump[1:])]
+    local = re.findall(r"Local/([^@/]+)@([^/),\s]+)", "".join(made.files.values()))
+    assert not [one for one in local if not is_there(plan, one[1], one[0], "1")]
+
+
+def test_every_phone_behind_a_confirmation_is_there() -> None:
+    lands(asterisk(graph_of(hostile(dict.fromkeys(FIELDS, "Good day")))))
+    lands(asterisk(graph_of(_CONFIRMED)))
+
+
+_CONFIRMED = """
+ivrcheck: 1
+name: Confirmed
+people: {ann: {name: Ann, phone: "+1 845 555 0111"}}
+teams: {desk: {members: [ann]}}
+entry: {"+1 845 555 0134": hold}
+steps: {hold: {kind: queue, team: desk, confirm: yes}}
+"""
 
 
 def test_the_same_menu_is_the_same_bytes() -> None:

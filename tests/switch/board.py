@@ -116,7 +116,7 @@ class Board:
             elif full and body.kind == "queue":
                 filled = True
                 for number in range(body.capacity or 0):
-                    filler = f"f{call.id[1:]}000{number}"
+                    filler = f"f{ord(call.id[0])}{call.id[1:]}000{number}"
                     self._fillers[call.id].add(filler)
                     queue = f"{menu.base}-{step}"
                     self.switch.tell(f"channel originate Local/{filler}@h-caller/n application Queue {queue}")
@@ -164,7 +164,7 @@ class Board:
             ran["line"]
         ):
             self._asks(seen, step, ran["app"])
-        elif seen.pending and ran["app"] in _WAITS:
+        elif seen.pending and (ran["app"] in _WAITS or ran["data"].startswith("1?WaitExten(")):
             self._press(seen, seen.pending)
         self._may_end(seen, step, ran)
 

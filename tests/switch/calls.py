@@ -55,26 +55,57 @@ class Planned:
     """What is seen of its end: ``answered``, ``message``, ``booked``, ``hung up``, ``endless`` …"""
     outcome: str
     """The word of the simulator for it."""
+    asked: int
+    """How often the caller is asked something."""
 
 
 def random_call(rng: Random, phone: Phone, id: str, menu: str, moment: datetime) -> Planned:
     """A call in which everybody does what they like, and the caller sooner or later nothing any more."""
     office = dict(_office(rng, phone.system.graph))
-    answers = {step: "no" if said == "mailbox" else said for step, said in office.items()}
     number = rng.choice(list(phone.system.graph.entries))
-    call = phone.call(moment, number, answers)
+    call = phone.call(moment, number, _answers(office))
     acts, most = list[Asked](), rng.randint(0, MOST_ACTS)
     while call.outcome is None and len(acts) < most:
         acts.append(_act(rng, call))
-    call.finish()
     return planned(phone.system.graph, call, id, menu, office, acts)
+
+
+def made(
+    phone: Phone,
+    id: str,
+    menu: str,
+    number: str,
+    moment: datetime,
+    office: Mapping[str, str],
+    acts: Sequence[Asked],
+) -> Planned:
+    """A call of which everything is said beforehand, made in the simulator."""
+    call = phone.call(moment, number, _answers(office))
+    for act in acts:
+        for keys in act.noise:
+            call.press(keys)
+        if act.keys == "hangup":
+            call.hang_up()
+        elif act.keys:
+            call.press(act.keys)
+        else:
+            call.wait()
+    return planned(phone.system.graph, call, id, menu, office, acts)
+
+
+def _answers(office: Mapping[str, str]) -> dict[str, str]:
+    """What the office does, in the simulator's words: whoever does not press 1 has not answered."""
+    return {step: "no" if said == "mailbox" else said for step, said in office.items()}
 
 
 def planned(
     graph: CallGraph, call: Call, id: str, menu: str, office: Mapping[str, str], acts: Sequence[Asked]
 ) -> Planned:
-    """A call that has been made in the simulator."""
-    assert call.outcome is not None
+    """A call in the simulator in which nothing is left to do for the caller but to wait."""
+    asked = len(acts)
+    while call.outcome is None:
+        asked += 1
+        call.waited()
     start = graph.entries[call.number]
     nodes = [start, *(move.target for move in call.moves if graph.leads_on(move) and move.target >= 0)]
     steps = tuple(map(graph.step_of, nodes))
@@ -83,7 +114,7 @@ def planned(
     if end == "endless" and call.moves[-1].deed is not Deed.FOREVER:
         circle = len(nodes) - 1 - nodes[-2::-1].index(nodes[-1]) - 1
     return Planned(
-        id, menu, call.number, call.moment, office, tuple(acts), steps, circle, end, call.outcome.word
+        id, menu, call.number, call.moment, office, tuple(acts), steps, circle, end, call.outcome.word, asked
     )
 
 
@@ -126,7 +157,8 @@ def _act(rng: Random, call: Call) -> Asked:
         idle = call.kind in ("queue", "voicemail")
         keys = _some_keys(rng, call)
         if idle and keys not in call.keys:
-            if noise or call.system.meaning(call.node, keys[:1]).way:
+            begun = call.system.keypad(call.node).begun
+            if noise or keys[0] in begun or call.system.meaning(call.node, keys[:1]).way:
                 continue
             keys = keys[:1]
         call.press(keys)

@@ -12,7 +12,8 @@ def difference(seen: Seen) -> str:
     steps = seen.steps
     if plan.end == "endless" and seen.end == "endless":
         return "" if steps == _rounds(plan, len(steps)) and len(steps) >= len(plan.steps) else _told(seen)
-    return "" if (seen.end, tuple(steps)) == (plan.end, plan.steps) else _told(seen)
+    same = (seen.end, tuple(steps), seen.asked) == (plan.end, plan.steps, plan.asked)
+    return "" if same else _told(seen)
 
 
 def _rounds(plan: Planned, length: int) -> list[str]:
@@ -29,6 +30,6 @@ def _told(seen: Seen) -> str:
     office = ", ".join(f"{step}={said}" for step, said in plan.office.items())
     return (
         f"{plan.id} {plan.menu} {plan.number} at {plan.moment:%Y-%m-%d %H:%M}, pressing “{acts}”, {office}\n"
-        f"  simulator: {plan.end} after {' '.join(plan.steps)}\n"
-        f"  switch:    {seen.end} after {' '.join(seen.steps)}"
+        f"  simulator: {plan.end} after {' '.join(plan.steps)}, asked {plan.asked} times\n"
+        f"  switch:    {seen.end} after {' '.join(seen.steps)}, asked {seen.asked} times"
     )

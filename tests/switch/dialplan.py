@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ivrcheck.convert.asterisk.plain_steps import answer_word
 from ivrcheck.convert.asterisk.sounds import tongue
+from ivrcheck.menu.kinds import Lookup
 from tests.switch.calls import Planned
 from tests.switch.menus import Menu
 
 _AROUND = """\
 [h-caller]
-exten => _[cf]X!,1,Answer()
+exten => _[cfnw]X!,1,Answer()
  same => n,Wait(600)
 [h-press]
 exten => p,1,Answer()
@@ -70,8 +72,10 @@ def _way_in(menu: Menu, call: Planned) -> Iterator[str]:
     yield f" same => n,Set(IVR_NOW={call.moment:%Y%m%d%H%M})\n"
     yield f" same => n,Gosub({menu.base}.clock,s,hours)\n"
     for step, said in call.office.items():
-        if menu.phone.menu.steps[step].kind == "lookup":
-            yield f" same => n,Set(DB({menu.base}/{step})={'' if said == 'error' else said})\n"
+        body = menu.phone.menu.steps[step]
+        if isinstance(body, Lookup):
+            words = {one: answer_word(number, one) for number, one in enumerate(body.answers, 1)}
+            yield f" same => n,Set(DB({menu.base}/{step})={words.get(said, '')})\n"
         else:
             yield f" same => n,Set(__AT_{menu.base}-{step}={said})\n"
     number = re.sub(r"[^0-9+*#]", "", call.number)

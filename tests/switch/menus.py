@@ -68,7 +68,7 @@ def examples() -> Iterator[Menu]:
     """The example menus, written for the switch."""
     for path in example_paths():
         name = path.stem if path.stem != "main" else path.parent.name
-        yield _menu(re.sub(r"\W", "_", name), path.relative_to(ROOT).as_posix(), load(path, start=START))
+        yield written(re.sub(r"\W", "_", name), path.relative_to(ROOT).as_posix(), load(path, start=START))
 
 
 def random_ones(seed: int, count: int) -> Iterator[Menu]:
@@ -81,7 +81,7 @@ def random_one(seed: int) -> Menu:
     """The random menu of a seed."""
     rng = Random(seed)
     text = expressible(random_menu(rng, rng.randint(3, 9), 2))
-    return _menu(f"r{seed}", f"random menu {seed}", Phone([System(facts_of(text))]))
+    return written(f"r{seed}", f"random menu {seed}", Phone([System(facts_of(text))]))
 
 
 def expressible(text: str) -> str:
@@ -96,7 +96,8 @@ def expressible(text: str) -> str:
     return yaml.safe_dump(menu, sort_keys=False, width=1000)
 
 
-def _menu(name: str, title: str, phone: Phone) -> Menu:
+def written(name: str, title: str, phone: Phone) -> Menu:
+    """A menu, written for the switch under a name of its own."""
     made = export(phone.system.graph, name, Pace(), lasting)
     assert not made.losses, (title, made.losses)
     return Menu(name, title, phone, dict(made.files))

@@ -7,11 +7,13 @@ import socket
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from itertools import count
 from time import monotonic, sleep
 
 from tests.switch.folder import make
 from tests.switch.settings import remove, write_settings
 
+_NUMBER = count()
 _PATIENCE = 30.0
 """Seconds until the switch must have started."""
 
@@ -21,7 +23,7 @@ class Switch:
 
     def __init__(self, files: Mapping[str, str], sounds: set[str]) -> None:
         chroot = make()
-        self._inside = f"/ivrcheck/{os.getpid()}"
+        self._inside = f"/ivrcheck/{os.getpid()}-{next(_NUMBER)}"
         self.root = chroot / self._inside[1:]
         remove(self.root)
         write_settings(self.root, self._inside, files, sounds)

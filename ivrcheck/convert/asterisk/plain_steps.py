@@ -63,7 +63,7 @@ def lookup(desk: Desk, ways: Ways, context: Context, body: Lookup) -> None:
         "What the menu looks up, each as a subroutine that sets IVR_ANSWER. As it stands, the answer is what",
         f"somebody has set: database put {desk.names.base} STEP ANSWER. Put your own query in its place.",
     )
-    answers = {answer: _answer(number, answer) for number, answer in enumerate(body.answers, 1)}
+    answers = {answer: answer_word(number, answer) for number, answer in enumerate(body.answers, 1)}
     meant = "; ".join(f"{said} means {answer}" for answer, said in answers.items() if said != answer)
     own.exten(ways.step).add(
         f"Set(IVR_ANSWER=${{DB({desk.names.base}/{ways.step})}})",
@@ -76,7 +76,7 @@ def lookup(desk: Desk, ways: Ways, context: Context, body: Lookup) -> None:
     start.add(f"Goto({desk.to(ways.place(Deed.ERROR))})")
 
 
-def _answer(number: int, answer: str) -> str:
+def answer_word(number: int, answer: str) -> str:
     """An answer as it can be compared on the switch: itself, or its number where it has other signs in it."""
     safe = all(one.isalnum() or one in " ._-" for one in answer) and answer == answer.strip()
     return answer if safe and len(answer) <= 60 and answer == plain(answer) else f"answer-{number}"

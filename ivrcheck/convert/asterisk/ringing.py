@@ -91,6 +91,8 @@ def queue(desk: Desk, ways: Ways, context: Context, body: Queue) -> None:
         start.add(f'GotoIf($["${{QUEUESTATUS}}" = "FULL"]?{full})')
     start.add(f"Goto({desk.to(ways.place(Deed.TIMEOUT))})")
     desk.queues.append(ways.step)
+    if body.confirm:
+        confirmed(desk)
 
 
 def listen(desk: Desk, ways: Ways, context: Context, body: object) -> None:
@@ -99,14 +101,15 @@ def listen(desk: Desk, ways: Ways, context: Context, body: object) -> None:
     keys = ways.keys
     if any(len(key) > 1 for key in keys):
         start.add(f"Set(TIMEOUT(digit)={desk.seconds(PAUSE)})")
-        context.exten("i").add("Goto(s,ask)")
-        desk.hear(start, said, "Background", "ask")
-    elif keys:
+        for key in ("i", *sorted({key[0] for key in keys} - {*keys})):  # what only begins a code, or is none
+            context.exten(key).add("Goto(s,ask)")
+    if keys:
         desk.hear(start, said, "Background", "ask", "m")
     else:
         desk.hear(start, said, "Playback", "ask")
     if keys and not all(said.values()):  # where nothing is said, there is a time for the keys all the same
-        start.add(f'ExecIf($["${{IVR_SAY}}" = ""]?WaitExten({desk.seconds(USUAL_WAIT)}))')
+        wait = f"WaitExten({desk.seconds(USUAL_WAIT)})"
+        start.add(f'ExecIf($["${{IVR_SAY}}" = ""]?{wait})' if any(said.values()) else wait)
     desk.keys(context, ways)
 
 
