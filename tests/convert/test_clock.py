@@ -52,8 +52,8 @@ steps:
 def wrong(text: str, graph: CallGraph, moments: list[datetime]) -> Iterator[str]:
     """What the dialplan's clock says otherwise than the judge."""
     plan, menu = read(asterisk(graph).files["extensions.conf"]), player.read(text)
-    rung = [who for who in plan.get("ivrcheck-menu.who", {})]
-    hours = [one for one in plan.get("ivrcheck-menu.hours", {})]
+    rung = list(plan.get("ivrcheck-menu.who", {}))
+    hours = list(plan.get("ivrcheck-menu.hours", {}))
     for moment in moments:
         clock = Clock(plan, moment)
         for one in hours:

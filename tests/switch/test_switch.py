@@ -1,4 +1,4 @@
-"""Calls on a real switch. They need a Debian in a folder (see ``folder``); where none can be made they are skipped."""
+"""Calls on a real switch: a Debian in a folder (see ``folder``). Where none can be made they are skipped."""
 
 from __future__ import annotations
 

@@ -111,12 +111,21 @@ def people(desk: Desk) -> None:
     add = desk.context(desk.names.own("add"), "One more who is on duty.")
     served = lru_cache(maxsize=None)(desk.graph.calendar.answered_by)
     for who in [*desk.rung]:
-        exten = context.exten(who).add("Set(__IVR_DUTY=)").add("Set(IVR_PHONES=)").add("Set(IVR_ASKED=)")
+        exten = context.exten(who).add("Set(__IVR_DUTY=)")
+        for kept in _kept(desk):
+            exten.add(f"Set({kept}=)")
         for person in who_may_answer(desk.menu, who):
             _on_duty(desk, wall, exten, person, served(person).get(who, 0))
             _add(desk, add, person)
-        exten.add("Set(IVR_PHONES=${IVR_PHONES:1})").add("Set(IVR_ASKED=${IVR_ASKED:1})").add("Return()")
+        for kept in _kept(desk):
+            exten.add(f"Set({kept}=${{{kept}:1}})")
+        exten.add("Return()")
     _members(desk)
+
+
+def _kept(desk: Desk) -> tuple[str, ...]:
+    """Where the phones of those on duty are kept: as they are, and behind a question where a step asks it."""
+    return ("IVR_PHONES", "IVR_ASKED") if desk.press_one else ("IVR_PHONES",)
 
 
 def _on_duty(desk: Desk, wall: WallClock, exten: Extension, person: str, bits: int) -> None:
@@ -148,7 +157,8 @@ def _add(desk: Desk, context: Context, person: str) -> None:
         exten = context.exten(person).add(phone(desk, person))
         exten.add(f"Set(__IVR_DUTY=${{IVR_DUTY}}/{person}/)")
         exten.add("Set(IVR_PHONES=${IVR_PHONES}&${IVR_PHONE})")
-        exten.add(f"Set(IVR_ASKED=${{IVR_ASKED}}&Local/{person}@{desk.names.own('confirm')})")
+        if desk.press_one:
+            exten.add(f"Set(IVR_ASKED=${{IVR_ASKED}}&Local/{person}@{desk.names.own('confirm')})")
         exten.add("Return()")
 
 
