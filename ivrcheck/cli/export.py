@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -25,7 +26,15 @@ if TYPE_CHECKING:
     "--lossy", is_flag=True, help="Write it even where the system cannot do all of it, and list that."
 )
 @click.option("--start", type=Day(), help="First day of the year whose dates are written (default: today).")
-def command(menu: Path, system: str | None, output: Path | None, lossy: bool, start: date | None) -> None:
+@click.pass_context
+def command(
+    context: click.Context,
+    menu: Path,
+    system: str | None,
+    output: Path | None,
+    lossy: bool,
+    start: date | None,
+) -> None:
     """Write a menu as files that a phone system reads, to behave there as it was checked.
 
     Nothing is left out unsaid: what the system cannot do is named, and then nothing is written.
@@ -48,11 +57,15 @@ def command(menu: Path, system: str | None, output: Path | None, lossy: bool, st
     calendar = build_calendar(there, first)
     made = target.export(build_graph(there, calendar), _stem(menu), options.config.pace)
     if made.losses and not lossy:
-        raise click.UsageError(_refused(target, made.losses))
+        say_error(f"{target.name} cannot do all that this menu says, so nothing was written:")
+        _list(made.losses)
+        say("Change these, or add --lossy to write it all the same.\n", sys.stderr)
+        context.exit(2)
     _write(target, output, made)
     say(_told(target, output, made, calendar.last - timedelta(days=1)))
-    for loss in made.losses:
-        say_error(_of_step(loss))
+    if made.losses:
+        say_error(f"{target.name} will not do all that this menu says:")
+        _list(made.losses)
 
 
 def _today(zone: object) -> date:
@@ -100,14 +113,13 @@ def _is_ours(target: Target, path: Path) -> bool:
         return False
 
 
-def _refused(target: Target, losses: Sequence[Loss]) -> str:
-    lines = [f"{target.name} cannot do all that this menu says, so nothing was written:"]
-    lines += [f"  {_of_step(loss)}" for loss in losses]
-    return "\n".join([*lines, "Change these, or add --lossy to write it all the same."])
+def _list(losses: Sequence[Loss]) -> None:
+    """What is lost, each on a line of the error stream."""
+    from ivrcheck.report.text import visible
 
-
-def _of_step(loss: Loss) -> str:
-    return f"“{loss.step}”: {loss.reason}" if loss.step else loss.reason
+    for loss in losses:
+        step = f"“{loss.step}”: " if loss.step else ""
+        say(f"  {step}{visible(loss.reason)}\n", sys.stderr)
 
 
 def _told(target: Target, folder: Path, made: Exported, last: date) -> str:

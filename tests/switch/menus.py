@@ -79,9 +79,13 @@ def random_ones(seed: int, count: int) -> Iterator[Menu]:
 
 def random_one(seed: int) -> Menu:
     """The random menu of a seed."""
+    return written(f"r{seed}", f"random menu {seed}", Phone([System(facts_of(random_text(seed)))]))
+
+
+def random_text(seed: int) -> str:
+    """The text of the random menu of a seed."""
     rng = Random(seed)
-    text = expressible(random_menu(rng, rng.randint(3, 9), 2))
-    return written(f"r{seed}", f"random menu {seed}", Phone([System(facts_of(text))]))
+    return expressible(random_menu(rng, rng.randint(3, 9), 2))
 
 
 def expressible(text: str) -> str:

@@ -19,6 +19,7 @@ from tests.switch.calls import Planned, random_call
 from tests.switch.compare import difference
 from tests.switch.dialplan import files_for
 from tests.switch.menus import Menu, examples, random_ones
+from tests.switch.recorded import FILE, written_down
 from tests.switch.server import Switch
 
 
@@ -52,7 +53,8 @@ def main() -> int:
     options.add_argument("--calls", type=int, default=2000)
     options.add_argument("--menus", type=int, default=200, help="random menus beside the examples")
     options.add_argument("--seed", type=int, default=0)
-    options.add_argument("--at-once", type=int, default=60)
+    options.add_argument("--at-once", type=int, default=60, help="calls under way at a time")
+    options.add_argument("--record", action="store_true", help="keep the calls for other tests")
     said = options.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that the switch is stopped too
     menus = [*examples(), *random_ones(said.seed * 1000, said.menus)]
@@ -62,6 +64,8 @@ def main() -> int:
     different = [text for one in seen if (text := difference(one))]
     for text in different:
         print(text)
+    if said.record and not different:
+        FILE.write_text(written_down(seen), encoding="utf-8")
     print(table(menus, seen))
     print(f"{monotonic() - began:.0f} s")
     return 1 if different else 0

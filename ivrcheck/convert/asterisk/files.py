@@ -23,7 +23,7 @@ _LOCKED = "CHANGE-ME"
 def head(desk: Desk, *sentences: str) -> str:
     """The first lines of a file."""
     what = f"{MARK} for {plain(desk.menu.name, 60)}. It is written anew each time, so change nothing in it."
-    return "".join(f"{line}\n" for line in (what, *(f"; {sentence}" for sentence in sentences), ""))
+    return "".join(f"{line}\n" for line in (what, *(f"; {sentence}" for sentence in sentences)))
 
 
 def until(desk: Desk) -> str:
@@ -38,7 +38,7 @@ def queues(desk: Desk) -> str:
     for step in desk.queues:
         body = desk.menu.steps[step]
         assert isinstance(body, Queue)
-        parts.append("".join(f"{line}\n" for line in (*_queue(desk, step, body), "")))
+        parts.append("".join(f"{line}\n" for line in _queue(desk, step, body)))
     return "\n".join(parts)
 
 
@@ -80,7 +80,7 @@ def mailboxes(desk: Desk) -> str:
             "Mailboxes. Put this line into voicemail.conf: #include ivrcheck/voicemail.conf",
             f"Nobody can open a mailbox as long as its password is {_LOCKED}.",
         ),
-        f"[{desk.names.base}]\n",
+        f"\n[{desk.names.base}]\n",
     ]
     for step in desk.mailboxes:
         body = desk.menu.steps[step]
