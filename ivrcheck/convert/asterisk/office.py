@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import time, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ivrcheck.analysis.people import who_may_answer
 from ivrcheck.convert.asterisk.desk import Desk
@@ -16,6 +16,7 @@ from ivrcheck.hours.intervals import Interval
 from ivrcheck.hours.words import date_words, dates_words
 from ivrcheck.menu.scalars import DAYS
 
+_ALWAYS_OR_NEVER = ("1", "0")
 _MONTH_DAYS = ("*", "1-7", "8-14", "15-21", "22-28", "29-31")
 
 
@@ -110,12 +111,14 @@ def people(desk: Desk) -> None:
     )
     add = desk.context(desk.names.own("add"), "One more who is on duty.")
     served = lru_cache(maxsize=None)(desk.graph.calendar.answered_by)
+    usual = lru_cache(maxsize=None)(partial(_usual, desk, wall))
     for who in [*desk.rung]:
         exten = context.exten(who).add("Set(__IVR_DUTY=)")
         for kept in _kept(desk):
             exten.add(f"Set({kept}=)")
         for person in who_may_answer(desk.menu, who):
-            _on_duty(desk, wall, exten, person, served(person).get(who, 0))
+            if bits := served(person).get(who, 0):
+                _on_duty(desk, exten, person, *usual(bits))
             _add(desk, add, person)
         for kept in _kept(desk):
             exten.add(f"Set({kept}=${{{kept}:1}})")
@@ -128,15 +131,17 @@ def _kept(desk: Desk) -> tuple[str, ...]:
     return ("IVR_PHONES", "IVR_ASKED") if desk.press_one else ("IVR_PHONES",)
 
 
-def _on_duty(desk: Desk, wall: WallClock, exten: Extension, person: str, bits: int) -> None:
-    """Add a person at the times at which they are on duty."""
-    if not bits:
-        return
+def _usual(desk: Desk, wall: WallClock, bits: int) -> tuple[str, list[Otherwise]]:
+    """What says best when somebody is on duty, so that the fewest dates are otherwise; and these dates."""
     wanted = wall.when(bits)
-    tried = [(wall.otherwise(guess, wanted), hours) for hours, guess in _guesses(desk, wall)]
-    dates, hours = min(tried, key=lambda one: len(one[0]))
+    tried = [(hours, wall.otherwise(guess, wanted)) for hours, guess in _guesses(desk, wall)]
+    return min(tried, key=lambda one: len(one[1]))
+
+
+def _on_duty(desk: Desk, exten: Extension, person: str, hours: str, dates: list[Otherwise]) -> None:
+    """Add a person at the times at which they are on duty."""
     usual = hours
-    if hours not in ("0", "1"):
+    if hours not in _ALWAYS_OR_NEVER:
         desk.hours[hours] = None
         usual = f"${{{variable('OPEN', hours)}}}"
     exten.add(f"Set(IVR_ON={usual})", note=desk.menu.people[person].name)
@@ -146,8 +151,9 @@ def _on_duty(desk: Desk, wall: WallClock, exten: Extension, person: str, bits: i
 
 def _guesses(desk: Desk, wall: WallClock) -> Iterator[tuple[str, list[Interval]]]:
     """When somebody may usually be on duty: always, never, or in some opening hours."""
-    yield "1", [(wall.first, wall.last)]
-    yield "0", []
+    always, never = _ALWAYS_OR_NEVER
+    yield always, [(wall.first, wall.last)]
+    yield never, []
     for hours, bits in desk.graph.calendar.open.items():
         yield hours, wall.when(bits)
 

@@ -162,9 +162,7 @@ def devices(desk: Desk, person: Person) -> list[str]:
     if person.extension:
         if not telephone(person.extension):
             name = person.name
-            desk.lost(
-                "", f"The extension of {name} has signs in it that no telephone of Asterisk has in its name."
-            )
+            desk.lost("", f"The extension of {name} has signs in it that no device is named with.")
         else:
             found.append(f"PJSIP/{telephone(person.extension)}")
     if person.phone:

@@ -36,6 +36,7 @@ class Sounds:
         self._languages = graph.menu.languages
         self._pace = pace
         self._names: dict[tuple[str, str, int, str], str] = {}
+        self._taken: set[str] = set()
 
     def say(self, step: str, prompts: list[tuple[str, Prompt | None]], languages: tuple[str, ...]) -> Said:
         """What is heard of some prompts of a step, each with a word for what it is, in each language."""
@@ -63,11 +64,11 @@ class Sounds:
         if key not in self._names:
             count = str(number + 1) if len(prompt.parts) > 1 else ""
             name = "-".join(filter(None, (step, part, count, tongue(language))))
-            taken = set(self._names.values())
             file = f"{self.folder}/{name}"
-            while file in taken:  # the step “a” in “b-c”, and the step “a-b” in “c”
+            while file in self._taken:  # the step “a” in “b-c”, and the step “a-b” in “c”
                 file += "_"
             self._names[key] = file
+            self._taken.add(file)
             seconds = round(spoken_seconds(spoken, self._pace), 1)
             self.list.append(Recording(file, language, spoken.text or "", seconds, spoken.audio or ""))
         return self._names[key]
