@@ -57,6 +57,8 @@ class Seen:
     pending: str = ""
     """Keys that are to be pressed as soon as the switch listens."""
     news: float = 0.0
+    twice: bool = False
+    """Whether it had to be placed a second time."""
     leaves: str = ""
     """The step at which the caller is leaving a message."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from subprocess import CalledProcessError
 from time import sleep
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from tests.switch.board import Seen
 from tests.switch.calls import Planned
 from tests.switch.compare import difference
 from tests.switch.dialplan import files_for
-from tests.switch.folder import why_not
+from tests.switch.folder import make, why_not
 from tests.switch.menus import Menu, examples, random_ones, written
 from tests.switch.named import NAMED, named_call, named_menus
 from tests.switch.run import placed, some_calls
@@ -48,6 +49,15 @@ def wrong(
     assert old in there.files["extensions.conf"], old
     text = there.files["extensions.conf"].replace(old, new)
     return replace(there, files={**there.files, "extensions.conf": text}), plan
+
+
+@pytest.fixture(scope="module", autouse=True)
+def there() -> None:
+    """The switch is made first, unless it is there; where that fails, nothing can be said."""
+    try:
+        make()
+    except (OSError, CalledProcessError) as error:
+        pytest.skip(f"the switch could not be made: {error}")
 
 
 @pytest.fixture(scope="module")
