@@ -80,6 +80,8 @@ class Board:
         self._free = set(self.menus)
         self._active: set[str] = set()
         self._fillers: dict[str, set[str]] = defaultdict(set)
+        """By call, the channels of those who fill its queues."""
+        self._filling: dict[str, str] = {}
 
     def place(self, calls: Iterable[Planned], told: Callable[[int], None] = lambda done: None) -> list[Seen]:
         """Place all calls, and wait until the last of them has ended."""
@@ -119,7 +121,7 @@ class Board:
                 filled = True
                 for number in range(body.capacity or 0):
                     filler = f"f{ord(call.id[0])}{call.id[1:]}000{number}"
-                    self._fillers[call.id].add(filler)
+                    self._filling[filler] = call.id
                     queue = f"{menu.base}-{step}"
                     self.switch.tell(f"channel originate Local/{filler}@h-caller/n application Queue {queue}")
         return filled
@@ -152,10 +154,11 @@ class Board:
 
     def _filler(self, filler: str, channel: str) -> None:
         """One who only fills a queue: known by its channel, to be hung up with the call it is for."""
-        for fillers in self._fillers.values():
-            if filler in fillers:
-                fillers.discard(filler)
-                fillers.add(channel)
+        call = self._filling.get(filler, "")
+        if call and self.seen[call].end:  # it came too late
+            self.switch.tell(f"channel request hangup {channel}")
+        elif call:
+            self._fillers[call].add(channel)
 
     def _ran(self, seen: Seen, ran: Mapping[str, str]) -> None:
         """One line of the dialplan has been run for a call."""

@@ -94,8 +94,8 @@ def table(menus: Sequence[Menu], seen: Sequence[Seen]) -> str:
         called = len({one.plan.menu for one in some})
         twice = sum(one.twice for one in some)
         rows.append(
-            f"{called} {title}: {len(some)} calls ({told}), {wrong or 'no'} differences"
-            + (f"; {twice} placed twice" if twice else "")
+            f"{called} {title}: {len(some)} calls ({told}), differences: {wrong or 'none'}"
+            + (f"; placed twice: {twice}" if twice else "")
         )
     return "\n".join(rows)
 
