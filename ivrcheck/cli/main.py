@@ -31,6 +31,7 @@ COMMANDS = {
     "completion": "completion",
     "schema": "schema",
     "lsp": "lsp",
+    "export": "export",
 }
 """The commands, and the module of each: only the one that is used is imported."""
 
