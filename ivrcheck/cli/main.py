@@ -25,6 +25,7 @@ COMMANDS = {
     "rules": "rules",
     "explain": "explain",
     "import": "import_",
+    "export": "export",
 }
 """The commands, and the module of each: only the one that is used is imported."""
 

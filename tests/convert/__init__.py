@@ -1,0 +1,1 @@
+"""Menus written for phone systems."""
