@@ -17,7 +17,7 @@ class Target:
     name: str
     module: str
     marks: tuple[str, ...]
-    """What files written for it begin with; others of the same names are somebody else's."""
+    """What stands in the first line of files written for it; others of the same names are somebody else's."""
 
     def export(self, graph: CallGraph, stem: str, pace: Pace) -> Exported:
         """Write a menu for it. ``stem``: what the menu is called, to keep several on one switch apart."""
