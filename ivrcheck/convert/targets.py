@@ -29,5 +29,10 @@ TARGETS = {
     "asterisk": Target(
         "Asterisk", "ivrcheck.convert.asterisk.write", ("; Written by ivrcheck", "file,language,text,seconds")
     ),
+    "twilio": Target(
+        "Twilio Studio",
+        "ivrcheck.convert.twilio_out.write",
+        ("(written by ivrcheck)", "// Written by ivrcheck"),
+    ),
 }
 """By the word for it on the command line."""

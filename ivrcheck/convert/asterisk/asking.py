@@ -92,7 +92,7 @@ def callback(desk: Desk, ways: Ways, context: Context, body: Callback) -> None:
     kept = f"DB({desk.names.own('calls')}/{ways.step}/${{UNIQUEID}})"
     book.add(
         f"Set({kept}=${{IVR_NOW}} ${{FILTER(0-9+,${{CALLERID(num)}})}})",
-        note=f"{desk.menu.name_of(body.owner)} calls back",
+        note=f"{desk.menu.name_of(body.owner) if body.owner else 'nobody'} calls back",
     )
     afterwards(desk, ways, book)
 
