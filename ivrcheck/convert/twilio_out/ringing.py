@@ -103,7 +103,7 @@ def greeting(flow: Flow, step: str, language: str, then: str) -> None:
     if not ways.keys:
         flow.say(name, heard, then)
         return
-    gather(flow, name, heard, 1, {"keypress": f"{name}_Keys", "speech": then, "timeout": then},
+    gather(flow, name, heard, 1, {"keypress": f"{name}_Keys", "speech": f"{name}_Keys", "timeout": then},
            max(map(len, ways.keys)))  # fmt: skip
     if len(heard) > 1:
         flow.lost(step, "Where keys are taken, Twilio speaks one language only; the first is heard.")
