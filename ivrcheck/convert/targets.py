@@ -29,6 +29,11 @@ TARGETS = {
     "asterisk": Target(
         "Asterisk", "ivrcheck.convert.asterisk.write", ("; Written by ivrcheck", "file,language,text,seconds")
     ),
+    "freeswitch": Target(
+        "FreeSWITCH",
+        "ivrcheck.convert.freeswitch_out.write",
+        ("<!-- Written by ivrcheck", "file,language,text,seconds"),
+    ),
     "twilio": Target(
         "Twilio Studio",
         "ivrcheck.convert.twilio_out.write",

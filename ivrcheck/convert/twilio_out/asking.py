@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ivrcheck.callgraph.keypad import keypad
 from ivrcheck.callgraph.move import Deed
 from ivrcheck.callgraph.seconds import USUAL_RING, USUAL_WAIT, again, tries_of
-from ivrcheck.convert.twilio_out.flow import Flow, plain, says_first
+from ivrcheck.convert.twilio_out.flow import Flow, key, plain, says_first
 from ivrcheck.convert.twilio_out.ringing import on_duty, phones
 from ivrcheck.menu.kinds import AnyStep, Callback, Collect, Directory, Menu
 
@@ -59,16 +59,12 @@ def _codes(
             to = flow.to(flow.ways[step].place(deed, detail), language)
             yield "equal_to", code, (option.label if option else "") or code, to
         else:
-            yield "equal_to", code, code, f"{flow.name(step, language)}_Dial_{_sign(detail)}_Duty"
-
-
-def _sign(who: str) -> str:
-    return who.replace("-", "_")
+            yield "equal_to", code, code, f"{flow.name(step, language)}_Dial_{key(detail)}_Duty"
 
 
 def _dialled(flow: Flow, step: str, language: str, body: Menu | Directory, who: str) -> None:
     """Somebody who is dialled: their phone rings."""
-    ways, name = flow.ways[step], f"{flow.name(step, language)}_Dial_{_sign(who)}"
+    ways, name = flow.ways[step], f"{flow.name(step, language)}_Dial_{key(who)}"
     away = flow.to(ways.place(Deed.NO_ANSWER, who) or ways.place(Deed.OFF_DUTY, who), language)
     on_duty(flow, f"{name}_Duty", who, name, away)
     phones(flow, name, who, body.for_ if isinstance(body, Directory) else USUAL_RING, away, None)

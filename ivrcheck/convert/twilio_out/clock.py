@@ -9,7 +9,7 @@ from typing import Any
 
 from ivrcheck.analysis.people import who_may_answer
 from ivrcheck.convert.clock import Otherwise, WallClock, week_lines
-from ivrcheck.convert.twilio_out.flow import Flow
+from ivrcheck.convert.twilio_out.flow import Flow, key
 from ivrcheck.menu.numbers import dialled_abroad
 
 MARK = "// Written by ivrcheck"
@@ -73,13 +73,9 @@ exports.handler = (context, event, callback) =>
 def clock(flow: Flow, last: str) -> str:
     """The Function, with its data. ``last``: the last day it is good for."""
     wall = WallClock(flow.graph.calendar)
-    people = {who.replace("-", "_"): list(_phones(flow, wall, who)) for who in flow.rung}
+    people = {key(who): list(_phones(flow, wall, who)) for who in flow.rung}
     used = {*flow.hours, *(one["usual"].removeprefix("in ") for each in people.values() for one in each)}
-    hours = {
-        id.replace("-", "_"): _hours(flow, wall, id)
-        for id in flow.menu.hours
-        if {id, id.replace("-", "_")} & used
-    }
+    hours = {key(id): _hours(flow, wall, id) for id in flow.menu.hours if {id, key(id)} & used}
     data = {"zone": flow.menu.timezone or "UTC", "hours": hours, "ring": people}
     text = json.dumps(data, indent=1)
     text = re.sub(r"\[[\s\d,\[\]]+\]", lambda numbers: "".join(numbers[0].split()).replace(",", ", "), text)
@@ -114,7 +110,7 @@ def _phones(flow: Flow, wall: WallClock, who: str) -> Iterator[dict[str, Any]]:
         if bits:
             usual, dates = _usual(flow, wall, bits)
             number = dialled_abroad(flow.menu.people[person].phone or "", flow.menu.country)
-            setting = f"PHONE_{person.replace('-', '_')}"
+            setting = f"PHONE_{key(person)}"
             yield {"setting": setting, "number": number, "usual": usual, "dates": _dates(dates)}
 
 

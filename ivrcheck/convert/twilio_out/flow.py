@@ -36,6 +36,11 @@ def plain(text: str) -> str:
     return " ".join(_BEGINS_LIQUID.sub("{ ", re.sub(r"[<>]", " ", text)).split())
 
 
+def key(id: str) -> str:
+    """An id as a variable is called after it: no hyphen, and no two ids alike."""
+    return id.replace("-", "_H_")
+
+
 def says_first(heard: Sequence[Mapping[str, str]], body: AnyStep) -> bool:
     """Whether something is said before keys are taken: all of it, or all parts but the last."""
     return len(heard) > 1 or bool(heard and not getattr(body, "barge_in", True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ivrcheck.callgraph.move import Deed
-from ivrcheck.convert.twilio_out.flow import HOST, Flow, plain
+from ivrcheck.convert.twilio_out.flow import HOST, Flow, key, plain
 from ivrcheck.convert.twilio_out.ringing import asked_of_clock
 from ivrcheck.menu.kinds import Hangup, Hours, Language, Lookup, Play, Retry
 
@@ -26,7 +26,7 @@ def hours(flow: Flow, step: str, language: str, body: Hours) -> None:
     """The clock decides, as of the moment the call came in."""
     ways = flow.ways[step]
     flow.hours.setdefault(body.hours, 0)
-    asked = asked_of_clock("hours", body.hours.replace("-", "_"))
+    asked = asked_of_clock("hours", key(body.hours))
     matches = []
     if opened := ways.place(Deed.OPEN):
         matches.append(("equal_to", "open", "open", flow.to(opened, language)))

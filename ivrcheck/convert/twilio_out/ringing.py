@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ivrcheck.callgraph.move import Deed
-from ivrcheck.convert.twilio_out.flow import Flow
+from ivrcheck.convert.twilio_out.flow import Flow, key
 from ivrcheck.menu.kinds import Queue, Ring, Transfer, Voicemail
 from ivrcheck.menu.numbers import dialled_abroad
 
@@ -20,14 +20,14 @@ def asked_of_clock(*keys: str) -> str:
 def on_duty(flow: Flow, name: str, who: str, there: str | None, away: str | None) -> str:
     """Whether somebody who can be rung is on duty."""
     flow.rung[who] = None
-    asked = asked_of_clock("ring", who.replace("-", "_"))
+    asked = asked_of_clock("ring", key(who))
     return flow.split(name, asked, [("equal_to", NOBODY, "nobody is on duty", away)], there)
 
 
 def phones(flow: Flow, name: str, who: str, seconds: int, unanswered: str | None, busy: str | None) -> str:
     """Ring whoever is on duty, all at once; the first who picks up has the call."""
     flow.rung[who] = None
-    to = asked_of_clock("ring", who.replace("-", "_"))
+    to = asked_of_clock("ring", key(who))
     return dial(flow, name, "number-multi", to, seconds, unanswered, busy)
 
 
@@ -117,7 +117,7 @@ def transfer(flow: Flow, step: str, language: str, body: Transfer) -> None:
     if ways.move(Deed.CLOSED) and body.hours:
         flow.hours.setdefault(body.hours, 0)
         shut = flow.to(ways.place(Deed.CLOSED), language)
-        asked = asked_of_clock("hours", body.hours.replace("-", "_"))
+        asked = asked_of_clock("hours", key(body.hours))
         flow.split(f"{name}_Hours", asked, [("equal_to", "open", "open", name)], shut)
     if link := next((ways.place(*way) for way in ways.moves if way[0] is Deed.LINK), None):
         flow.put(name, {"number": "own"}, flow.to(link, language))
