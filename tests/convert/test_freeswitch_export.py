@@ -148,3 +148,29 @@ def test_the_clock_says_what_the_checker_says(name: str) -> None:
                 on = said.get(f"ivr_on.{who}.{person}")
                 bits = graph.calendar.answered_by(person).get(who, 0)
                 assert on in (None, str(bits >> period & 1)), (local, who, person)
+
+
+def test_ids_that_look_alike_stay_apart() -> None:
+    menu = """
+ivrcheck: 1
+name: Alike
+people: {b-c: {name: Ann, extension: 201}, c: {name: Bob, extension: 202}, b_c: {name: Cat, extension: 203}}
+teams: {a: {members: [b-c, b_c]}, a_b: {members: [c]}, a-b: {members: [c]}}
+entry: {"+1 845 555 0134": r-1}
+steps:
+  r-1: {kind: ring, who: a, no_answer: r_1}
+  r_1: {kind: ring, who: a_b, no_answer: end}
+  end: {kind: ring, who: a-b}
+"""
+    graph = graph_of(menu)
+    [here] = [one for one in extensions(freeswitch(graph)) if one.get("name") == "~clock"]
+    assert {"ivr_on.a.b-c", "ivr_on.a.b_c", "ivr_on.a_b.c", "ivr_on.a-b.c"} <= {
+        *clock(here, datetime(2026, 12, 1))
+    }
+    flow = TARGETS["twilio"].export(graph, "menu", Pace()).files
+    assert {'"a"', '"a_b"', '"a_H_b"', '"PHONE_b_H_c"', '"PHONE_b_c"'} <= {
+        *re.findall(r'"\w+"', flow["clock.js"])
+    }
+    names = re.findall(r'"name": "(\w+)"', flow["flow.json"])
+    assert {"r_1", "r_1_2"} <= {*names}
+    assert len(names) == len({*names})

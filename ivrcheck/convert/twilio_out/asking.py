@@ -135,8 +135,8 @@ def _try(flow: Flow, step: str, language: str, body: Menu | Directory | Collect,
 def _said(flow: Flow, step: str, language: str, body: AnyStep, at: str, wrong: str | None) -> str:
     """Where somebody who speaks goes on: by the words of an option, else they have pressed no right key."""
     matches: list[Match] = []
-    for key, option in body.keys.items() if isinstance(body, Menu) else ():
-        to = flow.to(flow.ways[step].place(Deed.KEY, key), language)
+    for digit, option in body.keys.items() if isinstance(body, Menu) else ():
+        to = flow.to(flow.ways[step].place(Deed.KEY, digit), language)
         matches += [("contains", plain(word), word, to) for word in option.says]
     if not matches:
         return f"{at}_Keys"
