@@ -93,7 +93,7 @@ def test_a_menu_gives_up_after_its_tries_of_each_sort() -> None:
     body = graph.menu.steps["main"]
     tries = [str(tries_of(body, silent)) for silent in (False, True)]
     assert [menu.get("max-failures"), menu.get("max-timeouts")] == tries
-    assert [entry.get("digits") for entry in menu] == [*body.keys]  # type: ignore[union-attr]
+    assert [entry.get("digits") for entry in menu] == [*body.keys]  # type: ignore[union-attr,misc]
 
 
 @given(one=st.integers(0, 9999), other=st.integers(0, 9999), asked=st.integers(0, 9999))
