@@ -10,17 +10,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ivrcheck.cli.params import Day
 from ivrcheck.cli.console import say, say_error
+from ivrcheck.cli.params import Day
+from ivrcheck.convert.exported import RECORDINGS
 from ivrcheck.convert.targets import TARGETS, Target
 
 if TYPE_CHECKING:
+    from ivrcheck.check import Options
     from ivrcheck.convert.exported import Exported, Loss
+    from ivrcheck.menu.files import Loaded
+
+_PICTURE = Target("Mermaid", "", ("%% Written by ivrcheck",))
+"""No phone system: the diagram that ``draw`` makes, for wikis and pull requests."""
+_SYSTEMS = {**TARGETS, "mermaid": _PICTURE}
 
 
 @click.command("export", short_help="Write a menu for a phone system.")
 @click.argument("menu", type=click.Path(path_type=Path))
-@click.option("--to", "system", type=click.Choice([*TARGETS]), help="The phone system it is for.")
+@click.option("--to", "system", type=click.Choice([*_SYSTEMS]), help="The phone system it is for.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FOLDER", help="Where the files go.")
 @click.option(
     "--lossy", is_flag=True, help="Write it even where the system cannot do all of it, and list that."
@@ -49,13 +56,16 @@ def command(
         raise click.UsageError(f"Say for which phone system, like --to {next(iter(TARGETS))}.")
     if output is None:
         raise click.UsageError("Say in which folder the files should be, like -o switch.")
-    target = TARGETS[system]
-    _, there, options = read_menu(menu, start)
+    target = _SYSTEMS[system]
+    loaded, there, options = read_menu(menu, start)
     if not there.entry:
         raise click.UsageError("This menu has no entry, so no call can come in to it.")
     first = options.start or _today(zone_of(there))
     calendar = build_calendar(there, first)
-    made = target.export(build_graph(there, calendar), _stem(menu), options.config.pace)
+    if target is _PICTURE:
+        made = _picture(loaded, options, _stem(menu))
+    else:
+        made = target.export(build_graph(there, calendar), _stem(menu), options.config.pace)
     if made.losses and not lossy:
         say_error(f"{target.name} cannot do all that this menu says, so nothing was written:")
         _list(made.losses)
@@ -66,6 +76,21 @@ def command(
     if made.losses:
         say_error(f"{target.name} will not do all that this menu says:")
         _list(made.losses)
+
+
+def _picture(loaded: Loaded, options: Options, stem: str) -> Exported:
+    """The diagram, as ``draw`` makes it where nothing else is asked for."""
+    from dataclasses import replace
+
+    from ivrcheck.check import check_loaded
+    from ivrcheck.convert.exported import Exported
+    from ivrcheck.draw.files import drawn
+    from ivrcheck.draw.outline import outline
+    from ivrcheck.draw.sketch import View
+
+    facts, report = check_loaded(loaded, replace(options, timed=False))
+    text = drawn(outline(facts, report.findings, View()), "mermaid").decode()
+    return Exported({f"{stem}.mmd": f"{_PICTURE.marks[0]}\n{text}"}, (), 0, dated=False)
 
 
 def _today(zone: object) -> date:
@@ -108,7 +133,8 @@ def _is_ours(target: Target, path: Path) -> bool:
         return True
     try:
         with path.open(encoding="utf-8", errors="replace") as file:
-            return file.readline().startswith(target.marks)
+            first = file.readline()
+            return any(mark in first for mark in target.marks)
     except OSError:
         return False
 
@@ -126,10 +152,16 @@ def _told(target: Target, folder: Path, made: Exported, last: date) -> str:
     from ivrcheck.hours.words import date_words
 
     names = list(made.files)
-    count = made.recordings
-    return (
-        f"Written to {folder.as_posix()}: {', '.join(names[:-1])} and {names[-1]}.\n"
-        f"{count} recording{'' if count == 1 else 's'} to make; {names[-1]} says which.\n"
-        f"Its dates are good until {date_words(last)} {last.year}. "
-        "Export it again before that, and after each change.\n"
-    )
+    listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    lines = [f"Written to {folder.as_posix()}: {listed}."]
+    if RECORDINGS in names:
+        count = made.recordings
+        lines.append(f"{count} recording{'' if count == 1 else 's'} to make; {RECORDINGS} says which.")
+    if made.dated:
+        lines.append(
+            f"Its dates are good until {date_words(last)} {last.year}. "
+            "Export it again before that, and after each change."
+        )
+    else:
+        lines.append("Export it again after each change.")
+    return "".join(f"{line}\n" for line in lines)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+RECORDINGS = "prompts.csv"
+"""The file that lists what is to be recorded."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loss:
@@ -26,3 +29,5 @@ class Exported:
     """What would happen otherwise than the menu says. With any, nobody should use the files unasked."""
     recordings: int
     """How many prompts are to be recorded."""
+    dated: bool = True
+    """Whether dates are written down in it, so that it is only good until the last of them."""

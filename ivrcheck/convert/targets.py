@@ -17,7 +17,7 @@ class Target:
     name: str
     module: str
     marks: tuple[str, ...]
-    """What files written for it begin with; others of the same names are somebody else's."""
+    """What stands in the first line of files written for it; others of the same names are somebody else's."""
 
     def export(self, graph: CallGraph, stem: str, pace: Pace) -> Exported:
         """Write a menu for it. ``stem``: what the menu is called, to keep several on one switch apart."""
@@ -28,6 +28,16 @@ class Target:
 TARGETS = {
     "asterisk": Target(
         "Asterisk", "ivrcheck.convert.asterisk.write", ("; Written by ivrcheck", "file,language,text,seconds")
+    ),
+    "freeswitch": Target(
+        "FreeSWITCH",
+        "ivrcheck.convert.freeswitch_out.write",
+        ("<!-- Written by ivrcheck", "file,language,text,seconds"),
+    ),
+    "twilio": Target(
+        "Twilio Studio",
+        "ivrcheck.convert.twilio_out.write",
+        ("(written by ivrcheck)", "// Written by ivrcheck"),
     ),
 }
 """By the word for it on the command line."""

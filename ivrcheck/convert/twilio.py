@@ -15,7 +15,7 @@ from typing import Any
 from ivrcheck.convert.draft import Draft, Treated
 from ivrcheck.convert.jsontree import read_json
 from ivrcheck.convert.source import Source, Tree, Unreadable
-from ivrcheck.convert.twilio_splits import Branch, branches, counter, key_words, unanswered
+from ivrcheck.convert.twilio_splits import Branch, Counter, branches, counter, key_words, tried, unanswered
 from ivrcheck.menu.todo import TODO
 from ivrcheck.source import Span
 
@@ -61,6 +61,12 @@ class Flow:
             if isinstance(state, dict) and isinstance(state.get("name"), str):
                 self.states.setdefault(state["name"], state)
                 self.places.setdefault(state["name"], number)
+        self.leads_to: dict[str, list[str]] = {}
+        """By widget, those that lead to it."""
+        for name, state in self.states.items():
+            for _, one in self.transitions(state):
+                if isinstance(one.get("next"), str):
+                    self.leads_to.setdefault(one["next"], []).append(name)
 
     def read(self) -> None:
         """Every widget that a call can come to, as steps."""
@@ -133,18 +139,30 @@ class Flow:
                     name, self.at, "There is no widget of that name; the call ends.", Treated.GUESSED
                 )
                 return None
-            if self.kind(name) not in _UNNOTICED or counter(self, name):
+            event = self._unnoticed(name)
+            if event is None:
                 break
             self._pass(name)
-            name = self.next(self.states[name], _UNNOTICED[self.kind(name)])
+            name = self.next(self.states[name], event)
         if name is None:
             return None
-        if name in seen and self.kind(name) in _UNNOTICED and not counter(self, name):
+        if name in seen and self._unnoticed(name) is not None:
             return self.end(name)  # widgets that only lead to one another
         if name not in self.done:
             self.done.add(name)
             self.todo.append(name)
         return self.id(name)
+
+    def _unnoticed(self, name: str) -> str | None:
+        """The event after which the call goes on at a widget of which callers notice nothing."""
+        kind, state = self.kind(name), self.states[name]
+        if kind in _UNNOTICED:
+            return None if counter(self, name) else _UNNOTICED[kind]
+        if kind not in _PROGRAMS:
+            return None
+        good, bad = _PROGRAMS[kind]
+        to = self.next(state, good)
+        return good if to is not None and to == self.next(state, bad) else None
 
     def _pass(self, name: str) -> None:
         if name not in self.done:
@@ -189,9 +207,9 @@ class Flow:
 
     def gather(self, name: str, state: dict[str, Any], at: Span) -> None:
         """Keys that the next widget splits are a menu; others are a number that is typed."""
-        said = self.next(state, "speech")
+        said, after = self.next(state, "speech"), self.next(state, "keypress")
         id = self.id(name)
-        if said:  # who speaks goes another way than who presses keys
+        if said and said != after:  # who speaks goes another way than who presses keys
             typed = self.draft.own(f"{name} keys")
             answers = {"presses keys": typed, "speaks": self.to(said) or self.end(name)}
             why = "What callers say is understood by a program; what they press is followed."
@@ -199,7 +217,6 @@ class Flow:
                 id, at, f"{name} (speech)", "Does the caller press keys or speak?", answers, why
             )
             id = typed
-        after = self.next(state, "keypress")
         found = branches(self, after, f"widgets.{name}.Digits") if after else None
         keys = {} if found is None else dict(self.keys(name, id, found))
         self.draft.understood += 1
@@ -214,10 +231,19 @@ class Flow:
         other = next((one.to for one in found if one.otherwise), None)
         self.draft.understood += 1
         self.taken_in.add(str(self.next(state, "keypress")))
+        silent, wrong = tried(self, name, self.next(state, "timeout")), tried(self, name, other)
+        no_input = None if silent else self.led(name, "no_input", "timeout")
         self.draft.step(
             id, "menu", self.span(name), prompt=self.prompt(state), keys=keys, wait=self.seconds(state),
-            tries="1", no_input=self.led(name, "no_input", "timeout"), no_match=self.to(other),
+            tries="1", no_input=self.after_tries(silent) if silent else no_input,
+            no_match=self.after_tries(wrong) if wrong else self.to(other),
         )  # fmt: skip
+
+    def after_tries(self, found: Counter) -> dict[str, str]:
+        """Where callers go on who were asked several times."""
+        self.draft.understood += 2
+        to = self.to(found.then)
+        return {**({"to": to} if to else {}), "tries": str(found.times + 1)}
 
     def keys(self, name: str, id: str, found: Sequence[Branch]) -> Iterator[tuple[str, Any]]:
         """The keys of a menu, each with where it leads and what the flow calls it."""

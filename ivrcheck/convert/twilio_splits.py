@@ -114,6 +114,38 @@ def counter(flow: Flow, name: str) -> Counter | None:
     return _counter(split) if split else None
 
 
+def tried(flow: Flow, name: str, counting: str | None) -> Counter | None:
+    """The tries of a widget that gathers keys: it counts itself, and whoever comes to it begins anew.
+
+    That is so where the counter leads back to the widget, and everything else that leads there has set the
+    counter to 0 just before.
+    """
+    state = flow.states.get(counting or "")
+    if counting is None or state is None:
+        return None
+    found, variable = counter(flow, counting), _counted(flow.properties(state).get("variables"))
+    split = flow.next(state, "next")
+    if found is None or found.again != name:
+        return None
+    others = [one for one in flow.leads_to.get(name, ()) if one != split]
+    if not others or not all(_begins_anew(flow, one, variable, name) for one in others):
+        return None
+    flow.taken_in |= {counting, split or ""}
+    return found
+
+
+def _begins_anew(flow: Flow, other: str, variable: str, name: str) -> bool:
+    """Whether a widget that leads to one has set a counter to 0, or is the end of another counter of it."""
+    state = flow.states[other]
+    set_ = flow.properties(state).get("variables")
+    for one in set_ if isinstance(set_, list) else ():
+        if isinstance(one, dict) and one.get("key") == variable and one.get("value") == "0":
+            return True
+    before = flow.leads_to.get(other, ())
+    counters = [counter(flow, one) for one in before]
+    return bool(counters) and all(one is not None and one.again == name for one in counters)
+
+
 def _counted(variables: Any) -> str:
     """The one variable that a widget adds one to."""
     named = [one for one in variables if isinstance(one, dict)] if isinstance(variables, list) else []

@@ -84,6 +84,13 @@ def links_of(numbers: Numbers, directory: Directory) -> dict[str, Line]:
     return found
 
 
+def dialled_abroad(number: str, country: str | None) -> str:
+    """A telephone number in full, such as +16175550100; empty for an extension and what is no number."""
+    if not number.lstrip().startswith("+") and len(_digits(number)) < _SHORT:
+        return ""
+    return _international(number, country) or ""
+
+
 def _digits(number: str) -> str:
     return "".join(filter(str.isdecimal, number))
 

@@ -100,3 +100,15 @@ def test_a_menu_with_mistakes_is_not_written(tmp_path: Path) -> None:
 def test_a_menu_called_main_goes_by_its_folder(tmp_path: Path) -> None:
     run("export", ROOT / "menus" / "two-site" / "main.yaml", *TO, "-o", tmp_path)
     assert "[ivrcheck-two_site]" in (tmp_path / "extensions.conf").read_text(encoding="utf-8")
+
+
+def test_a_diagram_is_what_draw_makes(tmp_path: Path) -> None:
+    ran = run("export", CLINIC, "--to", "mermaid", "--start", "2026-11-23", "-o", tmp_path)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert ran.stdout.decode().endswith(": clinic.mmd.\nExport it again after each change.\n")
+    drawn = run("draw", CLINIC, "--start", "2026-11-23", "-o", "-", "--format", "mermaid").stdout.decode()
+    made = (tmp_path / "clinic.mmd").read_text(encoding="utf-8")
+    assert made == f"%% Written by ivrcheck\n{drawn}"
+    assert run("export", CLINIC, "--to", "mermaid", "-o", tmp_path).returncode == 0
+    (tmp_path / "clinic.mmd").write_text("flowchart TB\n", encoding="utf-8")
+    assert run("export", CLINIC, "--to", "mermaid", "-o", tmp_path).returncode == 2

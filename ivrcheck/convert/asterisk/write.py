@@ -13,7 +13,7 @@ from ivrcheck.convert.asterisk.dialplan import Context
 from ivrcheck.convert.asterisk.files import head, mailboxes, queues, until
 from ivrcheck.convert.asterisk.names import dialled
 from ivrcheck.convert.asterisk.sounds import tongue
-from ivrcheck.convert.exported import Exported
+from ivrcheck.convert.exported import RECORDINGS, Exported
 from ivrcheck.convert.ways import Ways, spinning
 
 _WRITERS: dict[str, Callable[[Desk, Ways, Context, Any], None]] = {
@@ -55,7 +55,7 @@ def export(graph: CallGraph, stem: str, pace: Pace, lasting: Lasting = _as_it_is
         "extensions.conf": _dialplan(desk),
         "queues.conf": queues(desk),
         "voicemail.conf": mailboxes(desk),
-        "prompts.csv": desk.sounds.text(),
+        RECORDINGS: desk.sounds.text(),
     }
     return Exported(files, tuple(dict.fromkeys(desk.losses)), len(desk.sounds.list))
 

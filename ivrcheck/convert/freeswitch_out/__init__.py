@@ -1,0 +1,1 @@
+"""Writes a menu as menus and dialplan of FreeSWITCH."""
