@@ -46,7 +46,7 @@ SYSTEMS = (
     ),
     System(
         "Asterisk",
-        "from_asterisk",
+        "asterisk",
         re.compile(r"^[ \t]*exten[ \t]*=>?[ \t]*[^\s,]+[ \t]*,", re.MULTILINE),
         True,
     ),

@@ -27,7 +27,9 @@ class Target:
 
 TARGETS = {
     "asterisk": Target(
-        "Asterisk", "ivrcheck.convert.asterisk.write", ("; Written by ivrcheck", "file,language,text,seconds")
+        "Asterisk",
+        "ivrcheck.convert.asterisk_out.write",
+        ("; Written by ivrcheck", "file,language,text,seconds"),
     ),
     "freeswitch": Target(
         "FreeSWITCH",

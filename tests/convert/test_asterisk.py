@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from ivrcheck.check import Options, check_paths
+from ivrcheck.convert.asterisk import read
+from ivrcheck.convert.asterisk.conf import read_configuration
+from ivrcheck.convert.asterisk.express import UNKNOWN, evaluate, substitute
+from ivrcheck.convert.asterisk.pattern import matches, numbers, order
+from ivrcheck.convert.asterisk.plan import Plan
+from ivrcheck.convert.asterisk.times import hours_of, read_times
 from ivrcheck.convert.draft import Draft
-from ivrcheck.convert.from_asterisk import read
-from ivrcheck.convert.from_asterisk.conf import read_configuration
-from ivrcheck.convert.from_asterisk.express import UNKNOWN, evaluate, substitute
-from ivrcheck.convert.from_asterisk.pattern import matches, numbers, order
-from ivrcheck.convert.from_asterisk.plan import Plan
-from ivrcheck.convert.from_asterisk.times import hours_of, read_times
 from ivrcheck.convert.read import convert
 from ivrcheck.convert.source import Source
 from ivrcheck.convert.written import written
@@ -127,7 +127,7 @@ def test_a_pattern_and_a_number_may_share_their_lines() -> None:
     ],
 )  # fmt: skip
 def test_expressions(text: str, value: str) -> None:
-    from ivrcheck.convert.from_asterisk.state import Looker, State
+    from ivrcheck.convert.asterisk.state import Looker, State
 
     plan = Plan(read_configuration([Source(MAIN.name, "[a]\nexten => s,1,NoOp\n", MAIN)]))
     state = State("a", "s", 1).set(N="123", L="a-b-c")

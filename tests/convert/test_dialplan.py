@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ivrcheck.convert.asterisk.dialplan import plain, short
+from ivrcheck.convert.asterisk_out.dialplan import plain, short
 from ivrcheck.convert.exported import Exported
 from tests.convert.build import ROOT, asterisk, graph_at, graph_of
 from tests.convert.dialplan import is_there, jumps, read

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ivrcheck.convert.asterisk.plain_steps import answer_word
-from ivrcheck.convert.asterisk.sounds import tongue
+from ivrcheck.convert.asterisk_out.plain_steps import answer_word
+from ivrcheck.convert.asterisk_out.sounds import tongue
 from ivrcheck.menu.kinds import Lookup
 from tests.switch.calls import Planned
 from tests.switch.menus import Menu

@@ -15,7 +15,7 @@ import yaml
 
 from ivrcheck.callgraph.graph import CallGraph
 from ivrcheck.config import Pace
-from ivrcheck.convert.asterisk.write import export
+from ivrcheck.convert.asterisk_out.write import export
 from ivrcheck.simulate.phone import Phone, load
 from ivrcheck.simulate.system import System
 from tests.analysis.test_agrees_with_player import facts_of

@@ -6,8 +6,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from ivrcheck.callgraph.graph import CallGraph
 from ivrcheck.config import Pace
-from ivrcheck.convert.asterisk.names import Names
-from ivrcheck.convert.asterisk.sounds import Sounds
+from ivrcheck.convert.asterisk_out.names import Names
+from ivrcheck.convert.asterisk_out.sounds import Sounds
 from ivrcheck.convert.exported import Loss
 from ivrcheck.convert.freeswitch_out.xml import Extension
 from ivrcheck.convert.ways import Place, Ways

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ivrcheck.analysis.people import who_may_answer
-from ivrcheck.convert.asterisk.names import dialled, telephone
+from ivrcheck.convert.asterisk_out.names import dialled, telephone
 from ivrcheck.convert.freeswitch_out.desk import Desk, variable
 from ivrcheck.convert.freeswitch_out.xml import Extension
 

@@ -8,8 +8,8 @@ from xml.etree.ElementTree import SubElement
 from ivrcheck.callgraph.keypad import PAUSE, keypad
 from ivrcheck.callgraph.move import Deed
 from ivrcheck.callgraph.seconds import USUAL_RING, again, tries_of
-from ivrcheck.convert.asterisk.names import dialled
-from ivrcheck.convert.asterisk.plain_steps import answer_word
+from ivrcheck.convert.asterisk_out.names import dialled
+from ivrcheck.convert.asterisk_out.plain_steps import answer_word
 from ivrcheck.convert.freeswitch_out.desk import Desk, variable
 from ivrcheck.convert.freeswitch_out.ringing import outside, ring_phones
 from ivrcheck.convert.freeswitch_out.xml import Extension

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from ivrcheck.callgraph.graph import CallGraph
 from ivrcheck.config import Pace
-from ivrcheck.convert.asterisk.names import dialled
+from ivrcheck.convert.asterisk_out.names import dialled
 from ivrcheck.convert.exported import RECORDINGS, Exported
 from ivrcheck.convert.freeswitch_out import steps
 from ivrcheck.convert.freeswitch_out.clock import clock

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from ivrcheck.convert.asterisk.dialplan import plain
+from ivrcheck.convert.asterisk_out.dialplan import plain
 
 
 class Extension:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import partial
 from itertools import product
 
-from ivrcheck.convert.from_asterisk.express import UNKNOWN, substitute, truth
-from ivrcheck.convert.from_asterisk.plan import Line, Plan
+from ivrcheck.convert.asterisk.express import UNKNOWN, substitute, truth
+from ivrcheck.convert.asterisk.plan import Line, Plan
 
 _SET = re.compile(r"_{0,2}([A-Za-z]\w*)=(.*)", re.DOTALL)
 _SETS = re.compile(r"(?:^|[(?,:]\s*)(?:GLOBAL\(|LOCAL\()?_{0,2}([A-Za-z]\w*)(\$\{[^=]*)?\)?=")

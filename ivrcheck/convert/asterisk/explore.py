@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import replace
 
+from ivrcheck.convert.asterisk import apps, steps
+from ivrcheck.convert.asterisk.express import UNKNOWN, substitute
+from ivrcheck.convert.asterisk.graph import Node, Ref
+from ivrcheck.convert.asterisk.live import Live
+from ivrcheck.convert.asterisk.plan import Line, Plan
+from ivrcheck.convert.asterisk.state import Frame, Looker, State
 from ivrcheck.convert.draft import Draft, Note, Treated
-from ivrcheck.convert.from_asterisk import apps, steps
-from ivrcheck.convert.from_asterisk.express import UNKNOWN, substitute
-from ivrcheck.convert.from_asterisk.graph import Node, Ref
-from ivrcheck.convert.from_asterisk.live import Live
-from ivrcheck.convert.from_asterisk.plan import Line, Plan
-from ivrcheck.convert.from_asterisk.state import Frame, Looker, State
 
 _COPIES = 250
 """Copies of one line; of more, what tells them apart is taken as not known."""

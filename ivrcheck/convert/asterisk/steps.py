@@ -7,18 +7,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ivrcheck.convert.asterisk import apps, clock, phones
+from ivrcheck.convert.asterisk.choices import choices
+from ivrcheck.convert.asterisk.express import UNKNOWN
+from ivrcheck.convert.asterisk.graph import Node, Ref
+from ivrcheck.convert.asterisk.menus import background, read
+from ivrcheck.convert.asterisk.naming import called
+from ivrcheck.convert.asterisk.sounds import SAID, short, sounds
+from ivrcheck.convert.asterisk.state import argument, arguments, at_colon
 from ivrcheck.convert.draft import Treated
-from ivrcheck.convert.from_asterisk import apps, clock, phones
-from ivrcheck.convert.from_asterisk.choices import choices
-from ivrcheck.convert.from_asterisk.express import UNKNOWN
-from ivrcheck.convert.from_asterisk.graph import Node, Ref
-from ivrcheck.convert.from_asterisk.menus import background, read
-from ivrcheck.convert.from_asterisk.naming import called
-from ivrcheck.convert.from_asterisk.sounds import SAID, short, sounds
-from ivrcheck.convert.from_asterisk.state import argument, arguments, at_colon
 
 if TYPE_CHECKING:
-    from ivrcheck.convert.from_asterisk.explore import Explorer
+    from ivrcheck.convert.asterisk.explore import Explorer
 
 Writes = Callable[["Explorer", Node], None]
 

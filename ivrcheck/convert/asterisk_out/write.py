@@ -7,12 +7,12 @@ from typing import Any
 
 from ivrcheck.callgraph.graph import CallGraph
 from ivrcheck.config import Pace
-from ivrcheck.convert.asterisk import asking, office, plain_steps, ringing
-from ivrcheck.convert.asterisk.desk import Desk, Lasting
-from ivrcheck.convert.asterisk.dialplan import Context
-from ivrcheck.convert.asterisk.files import head, mailboxes, queues, until
-from ivrcheck.convert.asterisk.names import dialled
-from ivrcheck.convert.asterisk.sounds import tongue
+from ivrcheck.convert.asterisk_out import asking, office, plain_steps, ringing
+from ivrcheck.convert.asterisk_out.desk import Desk, Lasting
+from ivrcheck.convert.asterisk_out.dialplan import Context
+from ivrcheck.convert.asterisk_out.files import head, mailboxes, queues, until
+from ivrcheck.convert.asterisk_out.names import dialled
+from ivrcheck.convert.asterisk_out.sounds import tongue
 from ivrcheck.convert.exported import RECORDINGS, Exported
 from ivrcheck.convert.ways import Ways, spinning
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from ivrcheck.convert.asterisk.plan import Line
+from ivrcheck.convert.asterisk.state import State
 from ivrcheck.convert.draft import Treated
-from ivrcheck.convert.from_asterisk.plan import Line
-from ivrcheck.convert.from_asterisk.state import State
 from ivrcheck.source import Route, Span
 
 

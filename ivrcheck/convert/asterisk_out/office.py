@@ -7,10 +7,10 @@ from datetime import time, timedelta
 from functools import lru_cache, partial
 
 from ivrcheck.analysis.people import who_may_answer
-from ivrcheck.convert.asterisk.desk import Desk
-from ivrcheck.convert.asterisk.dialplan import Context, Extension
-from ivrcheck.convert.asterisk.names import variable
-from ivrcheck.convert.asterisk.ringing import phone
+from ivrcheck.convert.asterisk_out.desk import Desk
+from ivrcheck.convert.asterisk_out.dialplan import Context, Extension
+from ivrcheck.convert.asterisk_out.names import variable
+from ivrcheck.convert.asterisk_out.ringing import phone
 from ivrcheck.convert.clock import Otherwise, WallClock, WeekLine, week_lines
 from ivrcheck.hours.intervals import Interval
 from ivrcheck.hours.words import date_words, dates_words

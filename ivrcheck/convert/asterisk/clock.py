@@ -6,17 +6,17 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ivrcheck.convert.asterisk import apps
+from ivrcheck.convert.asterisk.express import UNKNOWN
+from ivrcheck.convert.asterisk.graph import Node, Ref
+from ivrcheck.convert.asterisk.naming import called
+from ivrcheck.convert.asterisk.plan import Line
+from ivrcheck.convert.asterisk.state import State, argument, at_colon
+from ivrcheck.convert.asterisk.times import Times, closed_on, hours_of, read_times
 from ivrcheck.convert.draft import Treated
-from ivrcheck.convert.from_asterisk import apps
-from ivrcheck.convert.from_asterisk.express import UNKNOWN
-from ivrcheck.convert.from_asterisk.graph import Node, Ref
-from ivrcheck.convert.from_asterisk.naming import called
-from ivrcheck.convert.from_asterisk.plan import Line
-from ivrcheck.convert.from_asterisk.state import State, argument, at_colon
-from ivrcheck.convert.from_asterisk.times import Times, closed_on, hours_of, read_times
 
 if TYPE_CHECKING:
-    from ivrcheck.convert.from_asterisk.explore import Explorer
+    from ivrcheck.convert.asterisk.explore import Explorer
 
 _Sides = tuple[Ref | None, Ref | None]
 """Where a call goes when the time is one of those, and when it is not."""

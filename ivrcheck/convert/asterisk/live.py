@@ -7,11 +7,11 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ivrcheck.convert.from_asterisk.fixed import fixed, literals
-from ivrcheck.convert.from_asterisk.freepbx import QUIET
-from ivrcheck.convert.from_asterisk.pattern import is_pattern, matches
-from ivrcheck.convert.from_asterisk.plan import Context, Line, Plan
-from ivrcheck.convert.from_asterisk.state import argument, arguments, at_colon
+from ivrcheck.convert.asterisk.fixed import fixed, literals
+from ivrcheck.convert.asterisk.freepbx import QUIET
+from ivrcheck.convert.asterisk.pattern import is_pattern, matches
+from ivrcheck.convert.asterisk.plan import Context, Line, Plan
+from ivrcheck.convert.asterisk.state import argument, arguments, at_colon
 
 _USED = re.compile(r"\$\{\s*(?:GLOBAL\(|LOCAL\(|LEN\(\$?\{?)?_*([A-Za-z]\w*)(\$\{)?")
 _NAMED = re.compile(r"(?:CUT|FIELDQTY|ARRAY|INC|DEC)\(\s*_*([A-Za-z]\w*)", re.IGNORECASE)

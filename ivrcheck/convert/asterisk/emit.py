@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from ivrcheck.convert.asterisk.explore import Explorer
+from ivrcheck.convert.asterisk.fold import finish, prompt_of
+from ivrcheck.convert.asterisk.graph import Node, Ref, collapse, merged, reached, renamed
+from ivrcheck.convert.asterisk.naming import source
 from ivrcheck.convert.draft import Draft, Treated
-from ivrcheck.convert.from_asterisk.explore import Explorer
-from ivrcheck.convert.from_asterisk.fold import finish, prompt_of
-from ivrcheck.convert.from_asterisk.graph import Node, Ref, collapse, merged, reached, renamed
-from ivrcheck.convert.from_asterisk.naming import source
 from ivrcheck.menu.todo import TODO
 
 _NEEDED = {

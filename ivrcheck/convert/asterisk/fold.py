@@ -11,7 +11,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
-from ivrcheck.convert.from_asterisk.graph import Node, Ref
+from ivrcheck.convert.asterisk.graph import Node, Ref
 
 _MOST = 400
 """Tries that are looked at in one menu."""

@@ -6,17 +6,17 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ivrcheck.convert.asterisk.express import UNKNOWN, truth
+from ivrcheck.convert.asterisk.graph import Node, Ref
+from ivrcheck.convert.asterisk.naming import called
+from ivrcheck.convert.asterisk.pattern import DIALLED, is_pattern, numbers
+from ivrcheck.convert.asterisk.plan import Line
+from ivrcheck.convert.asterisk.sounds import SAID, sounds
+from ivrcheck.convert.asterisk.state import State, argument, arguments, at_colon
 from ivrcheck.convert.draft import Treated
-from ivrcheck.convert.from_asterisk.express import UNKNOWN, truth
-from ivrcheck.convert.from_asterisk.graph import Node, Ref
-from ivrcheck.convert.from_asterisk.naming import called
-from ivrcheck.convert.from_asterisk.pattern import DIALLED, is_pattern, numbers
-from ivrcheck.convert.from_asterisk.plan import Line
-from ivrcheck.convert.from_asterisk.sounds import SAID, sounds
-from ivrcheck.convert.from_asterisk.state import State, argument, arguments, at_colon
 
 if TYPE_CHECKING:
-    from ivrcheck.convert.from_asterisk.explore import Explorer
+    from ivrcheck.convert.asterisk.explore import Explorer
 
 _ASKS = re.compile(r"\s*(background|waitexten)\s*\((.*)\)\s*$", re.IGNORECASE | re.DOTALL)
 _LINES = 200

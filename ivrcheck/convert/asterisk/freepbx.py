@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ivrcheck.convert.asterisk.plan import Line
+from ivrcheck.convert.asterisk.state import State, argument
 from ivrcheck.convert.draft import Treated
-from ivrcheck.convert.from_asterisk.plan import Line
-from ivrcheck.convert.from_asterisk.state import State, argument
 
 if TYPE_CHECKING:
-    from ivrcheck.convert.from_asterisk.explore import Explorer
+    from ivrcheck.convert.asterisk.explore import Explorer
 
 QUIET = {
     "macro-user-callerid", "macro-blkvm-set", "macro-blkvm-clr", "macro-blkvm-setifempty",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from ivrcheck.callgraph.keypad import PAUSE
 from ivrcheck.callgraph.move import Deed
 from ivrcheck.callgraph.seconds import USUAL_WAIT
-from ivrcheck.convert.asterisk.desk import Desk
-from ivrcheck.convert.asterisk.dialplan import Context, Extension
-from ivrcheck.convert.asterisk.names import dialled, telephone, variable
-from ivrcheck.convert.asterisk.sounds import tongue
+from ivrcheck.convert.asterisk_out.desk import Desk
+from ivrcheck.convert.asterisk_out.dialplan import Context, Extension
+from ivrcheck.convert.asterisk_out.names import dialled, telephone, variable
+from ivrcheck.convert.asterisk_out.sounds import tongue
 from ivrcheck.convert.ways import Ways
 from ivrcheck.menu.kinds import Queue, Ring, Transfer
 from ivrcheck.menu.model import Person

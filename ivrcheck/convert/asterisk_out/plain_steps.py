@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ivrcheck.callgraph.move import Deed
-from ivrcheck.convert.asterisk.asking import afterwards
-from ivrcheck.convert.asterisk.desk import TYPING, Desk
-from ivrcheck.convert.asterisk.dialplan import Context, plain
-from ivrcheck.convert.asterisk.names import variable
-from ivrcheck.convert.asterisk.ringing import listen
-from ivrcheck.convert.asterisk.sounds import tongue
+from ivrcheck.convert.asterisk_out.asking import afterwards
+from ivrcheck.convert.asterisk_out.desk import TYPING, Desk
+from ivrcheck.convert.asterisk_out.dialplan import Context, plain
+from ivrcheck.convert.asterisk_out.names import variable
+from ivrcheck.convert.asterisk_out.ringing import listen
+from ivrcheck.convert.asterisk_out.sounds import tongue
 from ivrcheck.convert.ways import Ways
 from ivrcheck.menu.kinds import Hangup, Hours, Language, Lookup, Play, Retry, Voicemail
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from ivrcheck.callgraph.keypad import PAUSE, keypad
 from ivrcheck.callgraph.move import Deed
 from ivrcheck.callgraph.seconds import USUAL_RING, USUAL_WAIT, again, tries_of
-from ivrcheck.convert.asterisk.desk import TYPING, Desk
-from ivrcheck.convert.asterisk.dialplan import Context, Extension
-from ivrcheck.convert.asterisk.ringing import ring
-from ivrcheck.convert.asterisk.sounds import Said
+from ivrcheck.convert.asterisk_out.desk import TYPING, Desk
+from ivrcheck.convert.asterisk_out.dialplan import Context, Extension
+from ivrcheck.convert.asterisk_out.ringing import ring
+from ivrcheck.convert.asterisk_out.sounds import Said
 from ivrcheck.convert.ways import Ways
 from ivrcheck.menu.kinds import AnyStep, Callback, Collect, Directory, Menu
 

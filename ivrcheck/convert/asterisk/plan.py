@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ivrcheck.convert.from_asterisk.conf import Configuration, Section, Setting
-from ivrcheck.convert.from_asterisk.pattern import is_pattern, matches, order
+from ivrcheck.convert.asterisk.conf import Configuration, Section, Setting
+from ivrcheck.convert.asterisk.pattern import is_pattern, matches, order
 from ivrcheck.source import Span
 
 _PRIORITY = re.compile(r"(\d+|[A-Za-z_][\w-]*)\s*(?:\+\s*(\d+))?\s*(?:\(([^)]*)\))?\s*")

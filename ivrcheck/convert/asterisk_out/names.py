@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ivrcheck.convert.asterisk.dialplan import short
+from ivrcheck.convert.asterisk_out.dialplan import short
 
 _DIALLED = re.compile(r"[^0-9+*#]")
 _PHONE = re.compile(r"[A-Za-z0-9_.+*#-]{1,40}")

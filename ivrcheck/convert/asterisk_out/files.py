@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from ivrcheck.convert.asterisk.desk import Desk
-from ivrcheck.convert.asterisk.dialplan import plain
-from ivrcheck.convert.asterisk.names import telephone
-from ivrcheck.convert.asterisk.plain_steps import MOST_MESSAGES
+from ivrcheck.convert.asterisk_out.desk import Desk
+from ivrcheck.convert.asterisk_out.dialplan import plain
+from ivrcheck.convert.asterisk_out.names import telephone
+from ivrcheck.convert.asterisk_out.plain_steps import MOST_MESSAGES
 from ivrcheck.hours.words import date_words
 from ivrcheck.menu.kinds import Queue, Voicemail
 

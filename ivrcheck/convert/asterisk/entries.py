@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ivrcheck.convert.from_asterisk.live import targets
-from ivrcheck.convert.from_asterisk.pattern import is_pattern, numbers
-from ivrcheck.convert.from_asterisk.plan import Plan
-from ivrcheck.convert.from_asterisk.state import arguments
+from ivrcheck.convert.asterisk.live import targets
+from ivrcheck.convert.asterisk.pattern import is_pattern, numbers
+from ivrcheck.convert.asterisk.plan import Plan
+from ivrcheck.convert.asterisk.state import arguments
 from ivrcheck.menu.todo import TODO
 
 _NUMBER = re.compile(r"\+?[0-9]{7,20}")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ivrcheck.convert.from_asterisk.express import UNKNOWN, evaluate, is_known, substitute, truth
-from ivrcheck.convert.from_asterisk.plan import Plan
+from ivrcheck.convert.asterisk.express import UNKNOWN, evaluate, is_known, substitute, truth
+from ivrcheck.convert.asterisk.plan import Plan
 
 RESPONSE = 10
 """Seconds the switch waits for a first key where nothing else is said."""

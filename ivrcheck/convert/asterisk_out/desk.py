@@ -7,9 +7,9 @@ from collections.abc import Callable
 from ivrcheck.callgraph.graph import CallGraph
 from ivrcheck.callgraph.move import Deed
 from ivrcheck.config import Pace
-from ivrcheck.convert.asterisk.dialplan import Context, Extension
-from ivrcheck.convert.asterisk.names import Names
-from ivrcheck.convert.asterisk.sounds import Said, Sounds, tongue
+from ivrcheck.convert.asterisk_out.dialplan import Context, Extension
+from ivrcheck.convert.asterisk_out.names import Names
+from ivrcheck.convert.asterisk_out.sounds import Said, Sounds, tongue
 from ivrcheck.convert.exported import Loss
 from ivrcheck.convert.ways import Place, Ways
 from ivrcheck.menu.prompt import Prompt

@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from ivrcheck.convert.asterisk import freepbx
+from ivrcheck.convert.asterisk.express import is_known
+from ivrcheck.convert.asterisk.graph import Node, Ref
+from ivrcheck.convert.asterisk.naming import called
+from ivrcheck.convert.asterisk.state import State, argument, arguments
 from ivrcheck.convert.draft import Treated
-from ivrcheck.convert.from_asterisk import freepbx
-from ivrcheck.convert.from_asterisk.express import is_known
-from ivrcheck.convert.from_asterisk.graph import Node, Ref
-from ivrcheck.convert.from_asterisk.naming import called
-from ivrcheck.convert.from_asterisk.state import State, argument, arguments
 from ivrcheck.menu.todo import TODO
 
 if TYPE_CHECKING:
-    from ivrcheck.convert.from_asterisk.explore import Explorer
+    from ivrcheck.convert.asterisk.explore import Explorer
 
 _NUMBER = re.compile(r"\+?[0-9*#]{2,20}")
 _SHORT = 6

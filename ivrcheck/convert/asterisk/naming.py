@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ivrcheck.convert.from_asterisk import freepbx
-from ivrcheck.convert.from_asterisk.plan import Line, Plan
-from ivrcheck.convert.from_asterisk.state import State
+from ivrcheck.convert.asterisk import freepbx
+from ivrcheck.convert.asterisk.plan import Line, Plan
+from ivrcheck.convert.asterisk.state import State
 
 
 def called(plan: Plan, state: State, line: Line) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ivrcheck.convert.from_asterisk.express import UNKNOWN
-from ivrcheck.convert.from_asterisk.graph import Node
-from ivrcheck.convert.from_asterisk.pattern import is_pattern
-from ivrcheck.convert.from_asterisk.plan import Line
-from ivrcheck.convert.from_asterisk.state import State, arguments, at_colon
+from ivrcheck.convert.asterisk.express import UNKNOWN
+from ivrcheck.convert.asterisk.graph import Node
+from ivrcheck.convert.asterisk.pattern import is_pattern
+from ivrcheck.convert.asterisk.plan import Line
+from ivrcheck.convert.asterisk.state import State, arguments, at_colon
 
 if TYPE_CHECKING:
-    from ivrcheck.convert.from_asterisk.explore import Explorer
+    from ivrcheck.convert.asterisk.explore import Explorer
 
 
 def choices(explorer: Explorer, node: Node) -> dict[str, State]:

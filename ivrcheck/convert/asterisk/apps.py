@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ivrcheck.convert.asterisk import freepbx
+from ivrcheck.convert.asterisk.express import UNKNOWN, is_known, truth
+from ivrcheck.convert.asterisk.plan import PROGRAMS, Line
+from ivrcheck.convert.asterisk.state import State, argument, arguments, at_colon
 from ivrcheck.convert.draft import Treated
-from ivrcheck.convert.from_asterisk import freepbx
-from ivrcheck.convert.from_asterisk.express import UNKNOWN, is_known, truth
-from ivrcheck.convert.from_asterisk.plan import PROGRAMS, Line
-from ivrcheck.convert.from_asterisk.state import State, argument, arguments, at_colon
 
 if TYPE_CHECKING:
-    from ivrcheck.convert.from_asterisk.explore import Explorer
+    from ivrcheck.convert.asterisk.explore import Explorer
 
 After = State | int | None
 Does = Callable[["Explorer", Line, State], After]
