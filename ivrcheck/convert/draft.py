@@ -63,6 +63,9 @@ class Draft:
         """How many constructs of the originals are in the menu as they are."""
         self.ids: dict[tuple[str, str], str] = {}
         """By section and the phone system's own name for a thing: its id in the menu."""
+        self._taken: dict[str, set[str]] = {}
+        self._counts: dict[tuple[str, str], int] = {}
+        """How often a label was made an id, so that the ten-thousandth does not try all numbers before it."""
 
     # ids
 
@@ -83,13 +86,15 @@ class Draft:
         kind = {"people": "person", "teams": "team", "steps": "step", "topics": "topic"}.get(section, section)
         if not base or not base[0].isalpha():
             base = f"{kind}_{base}".strip("_")
-        taken = {id for (where, _), id in self.ids.items() if where == section} | {"any"}
-        if section in ("people", "teams"):
-            taken |= {id for (where, _), id in self.ids.items() if where in ("people", "teams")}
-        number, id = 1, base
+        space = "teams" if section == "people" else section
+        taken = self._taken.setdefault(space, {"any"})
+        number = self._counts.get((space, base), 1)
+        id = base if number == 1 else f"{base}_{number}"
         while id in taken:
             number += 1
             id = f"{base}_{number}"
+        self._counts[space, base] = number
+        taken.add(id)
         return id
 
     def own(self, id: str) -> str:

@@ -1,6 +1,7 @@
 """Architect's actions: one after the other, with those inside their outputs, as steps.
 
-An output that is not there leads on to the next action, and so does one whose own actions come to an end. At the end of a task the call is disconnected, or goes back to whatever called the task.
+An output that is not there leads on to the next action, and so does one whose own actions come to an end. At
+the end of a task the call is disconnected, or goes back to whatever called the task.
 """
 
 from __future__ import annotations
