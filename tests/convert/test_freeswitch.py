@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -99,7 +100,9 @@ def test_a_busy_line_ends_the_call_unless_the_dialplan_says_otherwise() -> None:
 
 
 def test_transfers_in_a_circle_end_the_call() -> None:
-    made = draft_of(dialplan(extension("1", "transfer 2 XML default"), extension("2", "transfer 1 XML default")))
+    made = draft_of(
+        dialplan(extension("1", "transfer 2 XML default"), extension("2", "transfer 1 XML default"))
+    )
     assert {one["kind"] for one in made.tree["steps"].values()} == {"hangup"}
     assert any("itself" in note.why for note in made.notes)
 
@@ -228,25 +231,28 @@ def _originals() -> list[Path]:
 def test_elements_changed_at_random(path: Path, seed: int) -> None:
     """Attributes and whole elements are changed, doubled, moved and removed; the file stays XML."""
     random = Random(seed)
-    tree = ElementTree.fromstring(f"<r>{path.read_text('utf-8').partition('?>')[2] or path.read_text('utf-8')}</r>")
+    tree = ElementTree.fromstring(
+        f"<r>{path.read_text('utf-8').partition('?>')[2] or path.read_text('utf-8')}</r>"
+    )
     for _ in range(random.randint(1, 5)):
         holder = random.choice(list(tree.iter()))
         deed = random.randrange(4)
         if deed == 0 and len(holder):
             holder.remove(random.choice(list(holder)))
         elif deed == 1:
-            holder.append(random.choice(list(tree)) if random.random() < 0.2 else random.choice(list(tree.iter("entry")) or [holder.makeelement("action", {})]))
+            holder.append(
+                deepcopy(random.choice(list(tree.iter())[1:40] or [holder.makeelement("action", {})]))
+            )
         elif holder.attrib:
             holder.set(random.choice(list(holder.attrib)), random.choice(_ODD))
-    try:
-        text = ElementTree.tostring(tree, "unicode")
-    except RecursionError:
-        return  # an element was put into itself
+    text = ElementTree.tostring(tree, "unicode")
     assert menu_of(text, path.name) == menu_of(text, path.name)
 
 
 def test_ten_thousand_extensions_and_menus() -> None:
-    chain = "".join(extension(str(10_000 + one), f"transfer {10_001 + one} XML default") for one in range(3_000))
+    chain = "".join(
+        extension(str(10_000 + one), f"transfer {10_001 + one} XML default") for one in range(3_000)
+    )
     menus = "".join(
         f'<menu name="m{one}" greet-long="x"><entry action="menu-sub" digits="1" param="m{one + 1}"/>'
         f'<entry action="menu-sub" digits="2" param="m{one + 2}"/></menu>'
