@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ivrcheck.convert import freeswitch_times as times
 from ivrcheck.convert.draft import Treated
 from ivrcheck.convert.freeswitch_numbers import expression
-from ivrcheck.convert.patterns import match
+from ivrcheck.convert.patterns import match, numbers
 from ivrcheck.convert.xmltree import Element
 from ivrcheck.source import Span
 
@@ -26,6 +26,7 @@ _GROUP = re.compile(r"\$(\d)")
 _MOST_WAYS = 200
 """Ways through one hunt; past that nobody could read what became of it."""
 _MOST_ASKED = 40
+_MOST_NUMBERS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Dialplan:
         self.switch = switch
         self.looked_at: set[int] = set()
         self.found: dict[tuple[Call, str | None], str | None] = {}
+        self.sorted: dict[str, dict[str, list[int]]] = {}
         self.under_way: set[tuple[Call, str | None]] = set()
 
     def hunt(self, call: Call, after: str | None, at: Span, name: str) -> str | None:
@@ -75,6 +77,26 @@ class Dialplan:
             self.found[key] = self._hunt(call, after, at, name)
             self.under_way.discard(key)
         return self.found[key]
+
+    def candidates(self, context: str, number: str) -> list[Element]:
+        """The extensions of a context that a number may come to, in order, without those for other numbers."""
+        if context not in self.sorted:
+            some: dict[str, list[int]] = {}
+            for place, one in enumerate(self.extensions(context)):
+                for only in self._only_for(one):
+                    some.setdefault(only, []).append(place)
+            self.sorted[context] = some
+        there, some = self.extensions(context), self.sorted[context]
+        return [there[place] for place in sorted([*some.get("", ()), *some.get(number, ())])]
+
+    def _only_for(self, extension: Element) -> list[str]:
+        """The numbers that an extension takes; an empty text where others may come to it too."""
+        first = next(iter(extension.all("condition")), None)
+        if first is None or first.all("anti-action", "regex") or first.get("break") not in ("", "on-false"):
+            return [""]
+        if first.get("field") != "destination_number" or times.asked(first.attributes):
+            return [""]
+        return numbers(self.switch.text(expression(first)), _MOST_NUMBERS) or [""]
 
     def extensions(self, context: str) -> list[Element]:
         """The extensions of a context; those of files that do not name one are taken for any."""
@@ -169,7 +191,7 @@ class Hunt:
     def through(self) -> bool:
         """Gather the actions; says whether any extension took the call. Raises ``Asked``."""
         met = False
-        extensions = self.plan.extensions(self.call.context)
+        extensions = self.plan.candidates(self.call.context, self.call.number)
         named = [place for place, one in enumerate(extensions) if one.get("name") == self.call.number]
         for one in extensions[named[0] if named else 0 :]:
             before = len(self.acts)

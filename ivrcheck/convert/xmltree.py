@@ -12,7 +12,8 @@ from ivrcheck.source import Span
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ROOT = b"<r>"
-"""Stands before the text: a file may be a part of another one, with several elements at its top."""
+"""Stands before the text: a file may be a part of another one, with several elements at its top. Nor can there
+be a document type after it, so no entity of a file's own is ever known."""
 _DEEPEST = 100
 """Levels of nesting; no phone system comes near, and a hostile file ends here."""
 
@@ -51,6 +52,10 @@ def read_xml(source: Source) -> Element:
     try:
         reader.parser.Parse(_ROOT + text.encode("utf-8", "replace") + b"</r>", True)
     except expat.ExpatError as error:
+        line = text.split("\n")[error.lineno - 1 : error.lineno]
+        if "<!DOCTYPE" in "".join(line).upper():
+            why = "it has a DOCTYPE, which may make other files part of it; take that line out."
+            raise Unreadable(why, error.lineno) from None
         why = expat.errors.messages.get(error.code, "it is not complete")
         raise Unreadable(f"it is not XML ({why}).", error.lineno) from None
     return reader.root
@@ -66,7 +71,6 @@ class _Reader:
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.text
-        self.parser.StartDoctypeDeclHandler = self.refuse
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber
@@ -86,9 +90,3 @@ class _Reader:
 
     def text(self, words: str) -> None:
         self.open[-1].words += words
-
-    def refuse(self, *_: object) -> None:
-        raise Unreadable(
-            "it has a DOCTYPE, which may make other files part of it; take that line out.",
-            self.parser.CurrentLineNumber,
-        )

@@ -69,7 +69,15 @@ def schema() -> Schema:
         "if": {"minProperties": 1, "propertyNames": {"enum": [*SECTIONS]}},
         "then": {"$ref": "#/$defs/part"},
         "else": {"$ref": "#/$defs/menu"},
-        "$defs": {"menu": _whole(top), "part": _part(top), **_defs(), **SHAPES},
+        "$defs": {"menu": _whole(top), "part": _part(top), **_defs(), **_or_todo(SHAPES)},
+    }
+
+
+def _or_todo(shapes: dict[str, Schema]) -> dict[str, Schema]:
+    """The shapes of values, with the word that stands for what is still to be filled in."""
+    return {
+        name: {**shape, "pattern": f"^TODO$|{shape['pattern']}"} if "pattern" in shape else shape
+        for name, shape in shapes.items()
     }
 
 
@@ -99,7 +107,11 @@ def _defs() -> dict[str, Schema]:
         "person": _object(model.Person),
         "team": _object(model.Team),
         "rota": _object(model.Rota),
-        "opening_hours": _with_week(model.OpeningHours),
+        "opening_hours": {
+            **_with_week(model.OpeningHours),
+            "type": ["object", "string"],
+            "pattern": "^TODO$",
+        },
         "season": _with_week(model.SeasonFields),
         "seasons": {"type": "array", "items": {"$ref": "#/$defs/season"}},
         "open_dates": {**_map("dates", "ranges_list")},
@@ -215,7 +227,7 @@ def _names(cls: type) -> list[str]:
 def _fields(cls: type) -> Iterator[Any]:
     """The fields of a piece of a file; the kind of a step and the lines of a week stand apart."""
     assert is_dataclass(cls)
-    return (field for field in fields(cls) if field.name not in ("week", "kind"))
+    return (field for field in fields(cls) if field.name not in ("week", "kind", "unknown"))
 
 
 def _name(field: str) -> str:

@@ -31,7 +31,7 @@ _WORKING = (
 WEEK = rf"^ *({_NTH} +)?{_DAYS}( *, *{_DAYS})* *$"
 """The days of the week a line of opening hours is for."""
 
-NUMBER = "^(?=.*[0-9].*[0-9])[0-9+ ()./*#-]+$"
+NUMBER = "^(?=.*[0-9].*[0-9])[0-9+ ()./*#-]+$|^TODO($| )"
 """A phone number, as people write it."""
 
 _KEY = "^([0-9*#A-D]{1,20}|[Ss][Tt][Aa][Rr]|[Pp][Oo][Uu][Nn][Dd]|[Hh][Aa][Ss][Hh])$"
