@@ -60,7 +60,6 @@ class Switch:
 
     def __init__(self, roots: Sequence[Element], first: Source) -> None:
         self.draft = Draft("FreeSWITCH", Path(first.file).stem or TODO)
-        self.start = first.line(1)
         self.roots = roots
         self.globals: dict[str, str] = {}
         self.menus: dict[str, Element] = {}

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from ivrcheck.convert import freeswitch_known as known
 from ivrcheck.convert.draft import Treated
 from ivrcheck.convert.freeswitch_bridge import ring
-from ivrcheck.convert.freeswitch_dialplan import Act, expand
+from ivrcheck.convert.freeswitch_hunt import Act, expand
+from ivrcheck.convert.freeswitch_queues import callcenter, fifo
 from ivrcheck.menu.todo import TODO
 
 if TYPE_CHECKING:
@@ -199,59 +200,6 @@ class Apps:
             id, "voicemail", here.act.at, prompt=TODO, owner=owner, callback_within=TODO, then=self.next(here)
         )
 
-    def queue(self, id: str, here: Here) -> None:
-        """A queue of mod_callcenter: its settings are in a file of its own, which may be given."""
-        name = self.data(here).partition("@")[0]
-        team = self.switch.draft.team(name, here.act.at, name)
-        settings = self.switch.queues.get(name)
-        wait: str | None = TODO
-        closed = None
-        if settings is not None:
-            self._members(name, team)
-            wait = known.seconds(known.parameter(settings, "max-wait-time"))
-            if known.seconds(known.parameter(settings, "max-wait-time-with-no-agent")):
-                closed = self.next(here)
-        self.switch.understood(here.act.at)
-        timeout = self.next(here) if wait else None
-        self.switch.draft.step(
-            id, "queue", here.act.at, team=team, max_wait=wait, timeout=timeout, closed=closed
-        )
-
-    def _members(self, queue: str, team: str) -> None:
-        """The agents that the settings of a queue name."""
-        members = []
-        for root in self.switch.roots:
-            for one in root.walk():
-                if one.tag == "tier" and self.switch.text(one.get("queue")).partition("@")[0] == queue:
-                    agent = self.switch.text(one.get("agent")).partition("@")[0]
-                    if agent:
-                        members.append(self.switch.draft.extension(agent, one.at))
-                        self.switch.understood(one.at)
-        if members:
-            self.switch.draft.tree["teams"][team] = {"members": list(dict.fromkeys(members))}
-
-    def fifo(self, id: str, here: Here) -> None:
-        words = self.data(here).split()
-        if len(words) < 2 or words[1] != "in":
-            why = "Whoever answers a queue calls this, not a caller."
-            self.switch.somewhere(id, here.act.at, f"fifo {here.act.data}", why)
-            return
-        self.switch.understood(here.act.at)
-        name = words[0].partition("@")[0]
-        team = self.switch.draft.team(name, here.act.at, name)
-        orbit = dict(here.call.known).get("fifo_orbit_exten") or ""
-        number, _, wait = orbit.partition(":")
-        call = type(here.call)(number.split("@")[0], here.call.context, here.call.known)
-        to = self.switch.plan.hunt(call, None, here.act.at, here.act.name) if number else None
-        self.switch.draft.step(
-            id,
-            "queue",
-            here.act.at,
-            team=team,
-            max_wait=known.seconds(wait or "60") if to else None,
-            timeout=to,
-        )
-
     def collect(self, id: str, here: Here) -> None:
         """Digits that the caller types; whatever they are, the dialplan goes on."""
         asked = known.asked_digits(here.act.app, self.data(here))
@@ -259,8 +207,8 @@ class Apps:
         then = self.on(Here(here.acts, here.number, call, here.after))
         self.switch.understood(here.act.at)
         self.switch.draft.step(
-            id, "collect", here.act.at, prompt=known.prompt(asked.sound),
-            digits=f"{asked.fewest}-{asked.most}", then=then, finish=asked.finish, wait=asked.wait,
+            id, "collect", here.act.at, prompt=known.prompt(asked.sound), then=then,
+            digits=f"{asked.fewest}-{asked.most}", finish=asked.finish, wait=asked.wait,
             tries=asked.tries, no_input=then, no_match=then,
         )  # fmt: skip
 
@@ -309,8 +257,8 @@ _APPS: dict[str, Callable[[Apps, str, Here], None]] = {
     "gentones": Apps.play,
     "bridge": Apps.bridge,
     "voicemail": Apps.voicemail,
-    "callcenter": Apps.queue,
-    "fifo": Apps.fifo,
+    "callcenter": callcenter,
+    "fifo": fifo,
     "play_and_get_digits": Apps.collect,
     "read": Apps.collect,
     "lua": Apps.lua,

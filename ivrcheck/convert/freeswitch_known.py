@@ -140,8 +140,7 @@ APPLICATIONS = sorted(
         *UNNOTICED, *PROGRAMS, *AWAY, "transfer", "execute_extension", "ivr", "hangup", "respond", "playback",
         "endless_playback", "loop_playback", "speak", "phrase", "say", "gentones", "bridge", "voicemail",
         "callcenter", "fifo", "play_and_get_digits", "read", "sched_transfer", "sched_hangup",
-        "fifo_track_call",
-        "erlang",
+        "fifo_track_call", "erlang",
     }
 )  # fmt: skip
 """All applications that are known by name."""

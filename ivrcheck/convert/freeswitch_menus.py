@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ivrcheck.convert import freeswitch_known as known
 from ivrcheck.convert.draft import Treated
-from ivrcheck.convert.freeswitch_dialplan import Act
+from ivrcheck.convert.freeswitch_hunt import Act
 from ivrcheck.convert.patterns import match, numbers
 from ivrcheck.convert.xmltree import Element
 from ivrcheck.menu.near import nearest

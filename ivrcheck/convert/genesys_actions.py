@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ivrcheck.convert import genesys_asks as asks
+from ivrcheck.convert import genesys_jumps as jumps
 from ivrcheck.convert import genesys_transfers as transfers
 from ivrcheck.convert.draft import Treated
 from ivrcheck.convert.genesys_values import literal, named, prompt, rows, shown, told
@@ -95,11 +96,11 @@ class Actions:
         plain = kind.removeprefix("menu")
         plain = f"{plain[:1].lower()}{plain[1:]}"
         if plain not in _STEPS and plain not in _FORKS:
-            action = self._made(route, kind, body, None, Around())
+            action = self.made(route, kind, body, None, Around())
             return self.away(action, f"{action.name} ({kind})", "This choice is not known.")
         return self._action(route, plain, body, None, Around())
 
-    def _made(
+    def made(
         self, route: Route, kind: str, body: dict[str, Any], after: str | None, around: Around
     ) -> Action:
         name, goal = named(body, kind), told(next((body[one] for one in _GOALS if one in body), None))
@@ -114,7 +115,7 @@ class Actions:
             return _GOES[kind](self, Action(kind, body, route, after, around, "", self.flow.at(*route)))
         if kind in _UNNOTICED:
             return self.unnoticed(Action(kind, body, route, after, around, "", self.flow.at(*route)), after)
-        action = self._made(route, kind, body, after, around)
+        action = self.made(route, kind, body, after, around)
         if kind in _STEPS:
             _STEPS[kind](self, action)
             return action.id
@@ -168,7 +169,7 @@ class Actions:
         return to or self.flow.end(action.name, action.at)
 
     def error_handling(self) -> str | None:
-        """What the flow does where it can do nothing else: words, then a queue, a menu, a task or the end."""
+        """What the flow does where it can do nothing else: words, then a queue, a menu, a task, the end."""
         if not self.handled:
             self.handled = True
             self.handling = self._error_handling()
@@ -206,48 +207,6 @@ class Actions:
         else:
             flow.draft.step(id, "hangup", at, prompt=said)
         return id
-
-    # actions that lead elsewhere by themselves
-
-    def jump(self, action: Action) -> str | None:
-        self.flow.office.understood(action.at)
-        reference = action.body.get("targetMenuRef") or action.body.get("targetTaskRef")
-        return self.flow.refer(reference, action.at) or self.flow.end(action.name, action.at)
-
-    def call_task(self, action: Action) -> str | None:
-        """A task that comes back: to what one of its outputs says, and those are not told apart."""
-        self.flow.office.understood(action.at)
-        outputs = self.outputs(action)
-        back = action.after
-        if names := [name for name in outputs if rows(outputs[name])]:
-            inside = self._made(action.route, action.kind, action.body, action.after, action.around)
-            answers = {name: self.output(inside, name) for name in names}
-            answers = answers if len(answers) > 1 else {**answers, "otherwise": action.after}
-            question = f"How does “{action.name}” end?"
-            back = self.fork(inside, question, answers, "Which of its ends a task comes to is not followed.")
-        return self.flow.refer(action.body.get("targetTaskRef"), action.at, back) or back
-
-    def ends(self, action: Action) -> str | None:
-        """The end of a task: back to whatever called it."""
-        self.flow.office.understood(action.at)
-        return action.around.returns or self.flow.end(action.name, action.at)
-
-    def next_round(self, action: Action) -> str | None:
-        self.flow.office.understood(action.at)
-        return action.around.next_round or action.after
-
-    def leave_loop(self, action: Action) -> str | None:
-        self.flow.office.understood(action.at)
-        return action.around.after_loop or action.after
-
-    def previous(self, action: Action) -> str | None:
-        """Back to the menu that the task belongs to."""
-        self.flow.office.understood(action.at)
-        menus = [number for number, name in enumerate(action.route) if name == "choices"]
-        if not menus:
-            return self.flow.end(action.name, action.at)
-        route = action.route[: menus[-1]]
-        return self.flow.menus.step(route, self.flow.menus.inside(route))
 
     # actions that are a step
 
@@ -298,9 +257,9 @@ _UNNOTICED = frozenset(
 )
 """Actions whose outputs, if they have any, say only whether Genesys itself failed."""
 _GOES: dict[str, Callable[[Actions, Action], str | None]] = {
-    "jumpToMenu": Actions.jump, "jumpToTask": Actions.jump, "callTask": Actions.call_task,
-    "endTask": Actions.ends, "loopNext": Actions.next_round, "nextLoop": Actions.next_round,
-    "loopExit": Actions.leave_loop, "exitLoop": Actions.leave_loop, "previousMenu": Actions.previous,
+    "jumpToMenu": jumps.jump, "jumpToTask": jumps.jump, "callTask": jumps.call_task,
+    "endTask": jumps.ends, "loopNext": jumps.next_round, "nextLoop": jumps.next_round,
+    "loopExit": jumps.leave_loop, "exitLoop": jumps.leave_loop, "previousMenu": jumps.previous,
 }  # fmt: skip
 _STEPS: dict[str, Callable[[Actions, Action], None]] = {
     "playAudio": Actions.play, "playAudioOnSilence": Actions.play, "disconnect": Actions.disconnect,

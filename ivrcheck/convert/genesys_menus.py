@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _REPEATS = 3
 _WAIT = "10s"
 """How long a menu waits that does not say, nor its flow."""
+_NO_TOPIC = ("menuRepeat", "repeatMenu", "menuPrevious", "menuDisconnect")
+"""Choices that nobody calls about: what they are called is no topic."""
 Choice = tuple[str, dict[str, Any], Route]
 """The kind of a choice, what it says, and where it stands."""
 
@@ -152,7 +154,7 @@ class Menus:
 
     def _option(self, to: str, inner: dict[str, Any], kind: str) -> Any:
         says = list(self._says(inner))
-        label = shown(inner.get("name"))
+        label = "" if kind in _NO_TOPIC else shown(inner.get("name"))
         made = {"to": to, **({"label": label} if label else {}), **({"says": says} if says else {})}
         return made if len(made) > 1 else to
 

@@ -26,8 +26,8 @@ class System(NamedTuple):
 
 
 _FREESWITCH = (
-    r"<(?:menu\s[^>]*greet-|entry\s[^>]*action=[\"']menu-|X-PRE-PROCESS\b|"
-    r"extension\s[^>]*name=|action\s[^>]*application=)"
+    r"<(?:menu\s[^>]{0,400}greet-|entry\s[^>]{0,400}action=[\"']menu-|X-PRE-PROCESS\b|"
+    r"extension\s[^>]{0,400}name=|action\s[^>]{0,400}application=)"
 )
 _GENESYS = (
     r"^(?:inboundCall|inQueueCall|outboundCall|secureCall|commonModule|digitalBot|botFlow|inboundChat|inboundEmail|"

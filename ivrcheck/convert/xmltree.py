@@ -12,8 +12,8 @@ from ivrcheck.source import Span
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ROOT = b"<r>"
-"""Stands before the text: a file may be a part of another one, with several elements at its top. Nor can there
-be a document type after it, so no entity of a file's own is ever known."""
+"""Stands before the text: a file may be a part of another one, with several elements at its top. After it
+there can be no document type either, so a file never makes entities known."""
 _DEEPEST = 100
 """Levels of nesting; no phone system comes near, and a hostile file ends here."""
 

@@ -25,8 +25,11 @@ from ivrcheck.finding import Unchecked
 from tests.convert.cases import cases, corpora
 from tests.convert.test_hostile import menu_of
 
-_ODD = ("", "x", "‹x›", "${x}", "$${x}", "$1", "9" * 30, "-1", "a b c d e f g", "/^(/", "/.*/", "say:", "\x85", "#",
-        "transfer 5000 XML default", "ivr main", "execute_extension 5000 XML default", "^(a+)+$", "1-", "2-6")  # fmt: skip
+_ODD = (
+    "", "x", "‹x›", "${x}", "$${x}", "$1", "9" * 30, "-1", "a b c d e f g", "/^(/", "/.*/", "say:", "\x85",
+    "#", "transfer 5000 XML default", "ivr main", "execute_extension 5000 XML default", "^(a+)+$", "1-",
+    "2-6",
+)  # fmt: skip
 
 
 def draft_of(text: str, name: str = "switch.xml") -> Draft:
@@ -113,8 +116,8 @@ def test_a_set_that_is_not_inline_is_not_seen_by_later_conditions() -> None:
     def seen(inline: str) -> str:
         steps = steps_of(
             dialplan(
-                f'<extension name="s" continue="true"><condition><action application="set" data="a=1" {inline}/>'
-                "</condition></extension>",
+                '<extension name="s" continue="true"><condition>'
+                f'<action application="set" data="a=1" {inline}/></condition></extension>',
                 '<extension name="e"><condition field="destination_number" expression="^1$"/>'
                 '<condition field="${a}" expression="^1$"><action application="bridge" data="user/200"/>'
                 '<anti-action application="voicemail" data="default x 200"/></condition></extension>',
