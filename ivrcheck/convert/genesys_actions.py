@@ -143,7 +143,7 @@ class Actions:
         self.flow.office.note(f"{action.name} ({action.kind})", action.at, why, Treated.LEFT_OUT)
         return to
 
-    def fork(
+    def branch(
         self, action: Action, question: str, answers: dict[str, str | None], why: str, id: str = "",
         error: str | None = None,
     ) -> str | None:  # fmt: skip

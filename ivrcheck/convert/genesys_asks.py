@@ -73,7 +73,7 @@ def schedule(actions: Actions, action: Action) -> str | None:
     asked = f"Is “{emergency or 'the emergency group'}” on?"
     answers = {"no": id, "yes": actions.output(action, "emergency")}
     why = "Somebody declares an emergency; nobody can know that before the call."
-    return actions.fork(action, asked, answers, why, actions.flow.draft.own(f"{action.name} emergency"))
+    return actions.branch(action, asked, answers, why, actions.flow.draft.own(f"{action.name} emergency"))
 
 
 def language(actions: Actions, action: Action) -> str | None:
@@ -100,7 +100,7 @@ def loop(actions: Actions, action: Action) -> str | None:
     if times is None or times > _MOST_ROUNDS:
         asked = f"Does “{action.name}” go round once more?"
         answers = {"once more": again, "enough": action.after}
-        return actions.fork(action, asked, answers, "How often it goes round is not known before the call.")
+        return actions.branch(action, asked, answers, "How often it goes round is not known before the call.")
     actions.flow.office.understood(action.at)
     then = actions.on(action, action.after)
     actions.flow.draft.step(
@@ -113,7 +113,7 @@ def decide(actions: Actions, action: Action) -> str | None:
     """A decision about data."""
     asked = told(action.body.get("condition")) or action.name
     answers = {name: actions.output(action, name) for name in ("yes", "no")}
-    return actions.fork(action, f"{asked}?", answers, _UNKNOWN)
+    return actions.branch(action, f"{asked}?", answers, _UNKNOWN)
 
 
 def switch(actions: Actions, action: Action) -> str | None:
@@ -128,7 +128,7 @@ def switch(actions: Actions, action: Action) -> str | None:
         actions.flow.draft.place(actions.flow.at(*place), "steps", action.id, "answers", name)
     answers.setdefault("otherwise", action.after)
     asked = told(action.body.get("evaluate")) or told(action.body.get("expression")) or action.name
-    return actions.fork(action, f"{asked}?", answers, _UNKNOWN)
+    return actions.branch(action, f"{asked}?", answers, _UNKNOWN)
 
 
 def _cases(body: dict[str, Any], route: Route) -> list[tuple[Route, dict[str, Any]]]:
@@ -164,7 +164,7 @@ def other(actions: Actions, action: Action) -> str | None:
     if len(answers) == 1:
         answers["otherwise"] = action.after
     why = "A program outside the flow decides."
-    return actions.fork(action, f"How does “{action.name}” go?", answers, why, error=answers.get("failure"))
+    return actions.branch(action, f"How does “{action.name}” go?", answers, why, error=answers.get("failure"))
 
 
 _GROUP = ("open", "closed")

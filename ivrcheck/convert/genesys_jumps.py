@@ -26,7 +26,7 @@ def call_task(actions: Actions, action: Action) -> str | None:
         answers = {name: actions.output(inside, name) for name in names}
         answers = answers if len(answers) > 1 else {**answers, "otherwise": action.after}
         question = f"How does “{action.name}” end?"
-        back = actions.fork(inside, question, answers, "Which of its ends a task comes to is not followed.")
+        back = actions.branch(inside, question, answers, "Which of its ends a task comes to is not followed.")
     return actions.flow.refer(action.body.get("targetTaskRef"), action.at, back) or back
 
 
