@@ -50,7 +50,8 @@ class Shell:
     def _environment(self) -> dict[str, str]:
         path = os.pathsep.join([str(self._bin), os.environ.get("PATH", "")])
         own = {"PATH": path, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "NO_COLOR": "1", "COLUMNS": "80"}
-        return {**os.environ, **own}
+        cache = {"IVRCHECK_CACHE_DIR": str(self.folder / ".cache")}  # also where pages are written anew
+        return {**os.environ, **own, **cache}
 
 
 def exists(words: str) -> bool:
