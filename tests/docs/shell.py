@@ -66,7 +66,8 @@ class Shell:
         }
         who |= {name.replace("AUTHOR", "COMMITTER"): value for name, value in who.items()}
         own = {"PATH": path, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "NO_COLOR": "1", "COLUMNS": "80"}
-        return {**os.environ, **who, **own}
+        cache = {"IVRCHECK_CACHE_DIR": str(self.folder / ".cache")}  # also where pages are written anew
+        return {**os.environ, **who, **own, **cache}
 
 
 def exists(words: str) -> bool:

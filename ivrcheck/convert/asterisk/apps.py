@@ -134,6 +134,9 @@ def gosub(explorer: Explorer, line: Line, state: State) -> After:
     last, bracket, given = parts[-1].partition("(")
     parts[-1] = last.strip()
     args = arguments(given.rpartition(")")[0] if ")" in given else given) if bracket else []
+    if len(parts) == 3 and freepbx.is_ours(parts[0]):
+        explorer.understood(line)
+        return freepbx.ours(state, *parts[:2]).next()
     if len(parts) == 3 and (made := freepbx.subroutine(explorer, line, state, parts[0], args)) is not None:
         return made
     if not all(map(is_known, parts)):

@@ -17,7 +17,8 @@ _INCOMING = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
-    r"^(?:macro-|sub-|func-|hints?$)|internal|outbound|outgoing|outrt|phones?$|users?$|local", re.IGNORECASE
+    r"^(?:macro-|sub-|func-|hints?$|ivrcheck-[^.]*\.)|internal|outbound|outgoing|outrt|phones?$|users?$|local",
+    re.IGNORECASE,
 )
 _HEARD = {"answer", "background", "playback", "queue", "voicemail", "read", "waitexten", "directory"}
 _MOST = 500
@@ -25,7 +26,7 @@ _MOST = 500
 
 
 def _begins(exten: str) -> bool:
-    return exten == "s" or exten.isdigit() or is_pattern(exten)
+    return exten == "s" or exten.removeprefix("+").isdigit() or is_pattern(exten)
 
 
 Entry = tuple[str, str, str]

@@ -45,6 +45,22 @@ def subroutine(
     return None
 
 
+def is_ours(name: str) -> bool:
+    """Whether it is a subroutine that our own export writes, of which callers hear nothing.
+
+    It waits until no more keys are pressed, or looks at the clock and at who is on duty; what comes of that
+    stands in variables, whose meaning the file beside the dialplan says.
+    """
+    return name.startswith("ivrcheck-") and name.endswith((".quiet", ".clock", ".who"))
+
+
+def ours(state: State, name: str, who: str) -> State:
+    """What is known after one of them. Whether somebody is on duty, the step that rings asks by itself."""
+    if name.endswith(".who"):
+        return state.set(IVR_DUTY=f"/{who}/", IVR_PHONES=f"Local/{who}@ivrcheck")
+    return state
+
+
 def label(context: str, exten: str) -> str:
     """What an office calls a place of FreePBX's dialplan."""
     for start, word in _WORDS.items():

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ivrcheck.convert.asterisk.fixed import fixed, literals
-from ivrcheck.convert.asterisk.freepbx import QUIET
+from ivrcheck.convert.asterisk.freepbx import QUIET, is_ours
 from ivrcheck.convert.asterisk.pattern import is_pattern, matches
 from ivrcheck.convert.asterisk.plan import Context, Line, Plan
 from ivrcheck.convert.asterisk.state import argument, arguments, at_colon
@@ -214,7 +214,7 @@ def _unnoticed(line: Line) -> bool:
     """Whether what a line reads changes nothing for callers."""
     if line.app in ("macro", "gosub"):
         name = line.args.partition(",")[0].strip()
-        return (f"macro-{name}" if line.app == "macro" else name) in QUIET
+        return (f"macro-{name}" if line.app == "macro" else name) in QUIET or is_ours(name)
     if line.app == "set" and (match := _FUNCTION.match(line.args)):
         return match[1].upper() not in (
             "TIMEOUT",
