@@ -1,0 +1,51 @@
+"""Places calls to original dialplans on switches, one switch a dialplan."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+from tests.switch.original_board import MODULES, Room, Watched, difference, settings
+from tests.switch.original_calls import Asking
+from tests.switch.originals import FOLDER, Original, files_of
+from tests.switch.server import Switch
+
+_SOUND = re.compile(r"[a-z][a-z-]*/[a-z-]+(?:\\?;[a-z]+)?|no-valid[a-z-]+|exited-vm[a-z-]+|ss-noservice")
+
+
+def placed(originals: Iterable[Original], calls: Sequence[Asking], most: int = 30) -> list[Watched]:
+    """Place calls; those that went otherwise a second time, a few at once: keys can come too late."""
+
+    def one_of(one: Original) -> list[Watched]:
+        own = [call for call in calls if call.file == one.name]
+        sounds = {"vm-theperson", "vm-intro", "agent-pass", *_sounds(one)}
+        with Switch(settings(one, own), sounds, MODULES) as switch:
+            seen = Room(switch, one, most).place(own)
+            wrong = [each.plan for each in seen if difference(each)]
+            calm = Room(switch, one, 4).place(wrong) if wrong else []
+        return [replace(each, twice=True) for each in calm] + [e for e in seen if e.plan not in wrong]
+
+    called = [one for one in originals if any(call.file == one.name for call in calls)]
+    with ThreadPoolExecutor(4) as pool:
+        return [seen for some in pool.map(one_of, called) for seen in some]
+
+
+def _sounds(one: Original) -> set[str]:
+    text = "".join((FOLDER / name).read_text("utf-8") for name in files_of(one.name))
+    return {found.replace("\\", "") for found in _SOUND.findall(text)}
+
+
+def table(seen: Sequence[Watched]) -> str:
+    """How many calls were placed to each dialplan, how they ended, and how many otherwise than said."""
+    rows = []
+    for name in sorted({one.plan.file for one in seen}):
+        some = [one for one in seen if one.plan.file == name]
+        told = ", ".join(f"{n} {end}" for end, n in sorted(Counter(one.plan.end for one in some).items()))
+        wrong = sum(bool(difference(one)) for one in some)
+        twice = sum(one.twice for one in some)
+        rows.append(f"{name}.conf: {len(some)} calls ({told}), differences: {wrong or 'none'}"
+                    + (f"; placed twice: {twice}" if twice else ""))  # fmt: skip
+    return "\n".join(rows)
