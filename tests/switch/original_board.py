@@ -185,8 +185,8 @@ class Room:
             elif act and act != "wait":
                 self._after(_SOON, lambda: self._press(seen, act))
             else:
-                for later in (2.6, 3.6, 4.6):
-                    self._after(later, lambda: self._press(seen, "#") if seen.leaves else None)
+                for number in range(1, 16):  # through all that is said, then to end the message
+                    self._after(0.8 * number, lambda: self._press(seen, "#") if seen.leaves else None)
 
     def _next(self, seen: Watched) -> str:
         if seen.acts == len(seen.plan.acts):

@@ -19,6 +19,13 @@ from tests.judges.random_menus import moments
 from tests.switch.originals import ZONE, Original
 
 MOST_ACTS = 9
+EDGES = (
+    "2026-12-02T09:30", "2026-12-02T15:30", "2027-05-05T14:30", "2027-01-01T10:00", "2026-12-24T10:00",
+    "2026-12-27T10:00", "2026-11-26T12:30", "2026-12-01T17:00", "2026-12-01T17:01", "2026-12-04T11:59",
+    "2026-12-04T12:00", "2026-12-02T13:30", "2026-12-05T06:00", "2026-12-05T06:01", "2026-12-06T21:59",
+    "2026-12-06T22:00", "2026-12-05T12:30", "2026-12-09T09:30",
+)  # fmt: skip
+"""Moments at which the times of these dialplans begin and end."""
 ASKS = ("menu", "collect", "voicemail")
 """Kinds of steps at which a caller acts."""
 _ENDS = {Deed.ANSWER: "answered", Deed.MESSAGE: "message", Deed.HANG_UP: "caller hung up"}
@@ -56,6 +63,8 @@ def random_calls(originals: Sequence[Original], count: int, seed: int) -> Iterat
 
 def _random_call(rng: Random, one: Original, id: str) -> Asking:
     [moment] = moments(rng, 1)
+    if rng.random() < 0.6:
+        moment = datetime.fromisoformat(rng.choice(EDGES))
     office = _office(rng, one)
     number = rng.choice(list(one.entries))
     acts, most = list[str](), rng.randint(0, MOST_ACTS)

@@ -15,13 +15,16 @@ from tests.switch.server import Switch
 
 _SOUND = re.compile(r"[a-z][a-z-]*/[a-z-]+(?:\\?;[a-z]+)?|no-valid[a-z-]+|exited-vm[a-z-]+|ss-noservice")
 
+_SWITCHS_OWN = ("vm-theperson", "vm-isunavail", "vm-isonphone", "vm-intro", "agent-pass",
+                *(f"digits/{digit}" for digit in range(10)))  # fmt: skip
+
 
 def placed(originals: Iterable[Original], calls: Sequence[Asking], most: int = 30) -> list[Watched]:
     """Place calls; those that went otherwise a second time, a few at once: keys can come too late."""
 
     def one_of(one: Original) -> list[Watched]:
         own = [call for call in calls if call.file == one.name]
-        sounds = {"vm-theperson", "vm-intro", "agent-pass", *_sounds(one)}
+        sounds = {*_SWITCHS_OWN, *_sounds(one)}
         with Switch(settings(one, own), sounds, MODULES) as switch:
             seen = Room(switch, one, most).place(own)
             wrong = [each.plan for each in seen if difference(each)]
@@ -29,7 +32,7 @@ def placed(originals: Iterable[Original], calls: Sequence[Asking], most: int = 3
         return [replace(each, twice=True) for each in calm] + [e for e in seen if e.plan not in wrong]
 
     called = [one for one in originals if any(call.file == one.name for call in calls)]
-    with ThreadPoolExecutor(4) as pool:
+    with ThreadPoolExecutor(8) as pool:
         return [seen for some in pool.map(one_of, called) for seen in some]
 
 

@@ -83,7 +83,9 @@ CASES = (
     ),
     Case("words", beside={"missing.conf": ""}, 
          instead={"1(202,15)": "1(202,2)", "SECONDS=25": "SECONDS=2",
-                  "SIP/trunk/${EXTEN:1}": "Local/trunk@h-office/n"}),
+                  "SIP/trunk/${EXTEN:1}": "Local/trunk@h-office/n",
+                  # arguments without brackets, as up to Asterisk 1.4; the switch here is a later one
+                  "NoOp , the old form": "NoOp(the old form)"}),
     Case("freepbx",
          answers={"night_switch_0_question": {"yes": "DB(${IVRCALL}/DAYNIGHT/C0)=NIGHT", "no": "NIGHT=no"}},
          beside={"globals_custom.conf": ""}, instead={":90)": ":2)", "dial,20,": "dial,2,"}),
