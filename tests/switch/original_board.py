@@ -151,7 +151,14 @@ class Room:
             if seen and not seen.end:
                 seen.last, seen.channel = monotonic(), match["channel"]
                 if not self._left(seen):
-                    self._ran(seen, match["context"], match["exten"], int(match["line"]), match["app"], match["data"])
+                    self._ran(
+                        seen,
+                        match["context"],
+                        match["exten"],
+                        int(match["line"]),
+                        match["app"],
+                        match["data"],
+                    )
         elif match := _PLAYS.search(line):
             seen = self.seen.get(match["call"])
             if seen and seen.reading and not seen.end:
@@ -208,7 +215,9 @@ class Room:
     def _press(self, seen: Watched, keys: str) -> None:
         if not seen.end:
             channel = f"Local/{seen.plan.id}@h-caller-{seen.channel};2"
-            self.switch.tell(f"channel originate Local/p@h-press/n application SendDTMF {keys},60,100,{channel}")
+            self.switch.tell(
+                f"channel originate Local/p@h-press/n application SendDTMF {keys},60,100,{channel}"
+            )
 
     def _left(self, seen: Watched) -> bool:
         """Whether a message is there after the mailbox: then that is how the call ends."""

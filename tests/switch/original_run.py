@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from time import monotonic
 
 from tests.switch.original_board import MODULES, Room, Watched, difference, settings
-from tests.switch.original_calls import Asking
-from tests.switch.originals import FOLDER, Original, files_of
+from tests.switch.original_calls import Asking, random_calls
+from tests.switch.original_recorded import FILE, written_down
+from tests.switch.originals import CASES, FOLDER, Original, files_of, original
 from tests.switch.server import Switch
 
 _SOUND = re.compile(r"[a-z][a-z-]*/[a-z-]+(?:\\?;[a-z]+)?|no-valid[a-z-]+|exited-vm[a-z-]+|ss-noservice")
@@ -52,3 +54,18 @@ def table(seen: Sequence[Watched]) -> str:
         rows.append(f"{name}.conf: {len(some)} calls ({told}), differences: {wrong or 'none'}"
                     + (f"; placed twice: {twice}" if twice else ""))  # fmt: skip
     return "\n".join(rows)
+
+
+def main(count: int, seed: int, record: bool) -> int:
+    """Place random calls and print the table; 1 where anything was otherwise."""
+    originals = [original(case.name) for case in CASES]
+    began = monotonic()
+    seen = placed(originals, list(random_calls(originals, count, seed)))
+    different = [text for one in seen if (text := difference(one))]
+    for text in different:
+        print(text)
+    if record and not different:
+        FILE.write_text(written_down(seen), encoding="utf-8")
+    print(table(seen))
+    print(f"{monotonic() - began:.0f} s")
+    return 1 if different else 0

@@ -18,8 +18,7 @@ from ivrcheck.convert.asterisk.entries import entries
 from ivrcheck.convert.asterisk.plan import Line, Plan
 from ivrcheck.convert.source import Source
 from ivrcheck.simulate.phone import Phone, load
-from tests.convert.cases import START
-from tests.switch.menus import lasting
+from tests.switch.menus import START, lasting
 
 FOLDER = Path(__file__).parents[1] / "convert" / "asterisk"
 STUBS = Path(__file__).parent / "around.conf"
@@ -47,6 +46,8 @@ CASES = (
     Case(
         "clock",
         answers={"incoming_8455550134": {"yes": "__SOMETIME=*,*,*,*", "no": "__SOMETIME=*,*,31,feb"}},
+        # one line with a zone of its own beside others without: the report says that it is taken for the same
+        instead={"*,America/Chicago?": "*?"},
     ),
     Case("counters"),
     Case(
@@ -121,16 +122,22 @@ class Original:
 
 
 @cache
-def original(name: str) -> Original:
-    """A dialplan by its name."""
+def original(name: str, old: str = "", new: str = "") -> Original:
+    """A dialplan by its name. With ``old`` and ``new``, the menu is read of another text: a wrong reading."""
     [case] = [one for one in CASES if one.name == name]
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
         for path in FOLDER.glob("*.conf"):
-            (here / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+            text = path.read_text(encoding="utf-8")
+            if old and path.stem == name:
+                assert old in text, old
+                text = text.replace(old, new, 1)
+            (here / path.name).write_text(text, encoding="utf-8")
         (here / f"{name}.ivrcheck.yaml").write_text(_BESIDE, encoding="utf-8")
         phone = load(here / f"{name}.conf", start=START)
-    sources = [Source(one, (FOLDER / one).read_text(encoding="utf-8"), FOLDER / one) for one in files_of(name)]
+    sources = [
+        Source(one, (FOLDER / one).read_text(encoding="utf-8"), FOLDER / one) for one in files_of(name)
+    ]
     places = phone.facts.loaded.places
     lines = {
         step: (Path(places["steps", step].file).name, places["steps", step].line)

@@ -38,7 +38,9 @@ SILENCE = bytes(2 * 5600)
 """0.7 seconds of it, in the 8,000 samples of 2 bytes a second that a telephone has."""
 
 
-def write_settings(root: Path, inside: str, files: Mapping[str, str], sounds: set[str], more: Sequence[str] = ()) -> None:
+def write_settings(
+    root: Path, inside: str, files: Mapping[str, str], sounds: set[str], more: Sequence[str] = ()
+) -> None:
     """Everything the switch reads, below ``root``, which it sees itself as ``inside``.
 
     ``files``: what is written for this run, by name; ``sounds``: the recordings it needs; ``more``:
@@ -51,7 +53,8 @@ def write_settings(root: Path, inside: str, files: Mapping[str, str], sounds: se
     where += "astmoddir => /usr/lib/asterisk/modules\nastsbindir => /usr/sbin\n"
     everything = {
         "asterisk.conf": f"[directories]\n{where}[options]\nverbose=3\ndocumentation_language=en_US\n",
-        "modules.conf": "[modules]\nautoload=no\n" + "".join(f"load={name}.so\n" for name in (*MODULES, *more)),
+        "modules.conf": "[modules]\nautoload=no\n"
+        + "".join(f"load={name}.so\n" for name in (*MODULES, *more)),
         "logger.conf": _LOG,
         "musiconhold.conf": f"[default]\nmode=files\ndirectory={inside}/data/sounds/silence\n",
         "indications.conf": _TONES,
