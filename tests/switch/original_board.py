@@ -65,7 +65,8 @@ def difference(seen: Watched) -> str:
         return ""
     office = ", ".join(f"{step}={said}" for step, said in plan.office.items())
     return (
-        f"{plan.id} {plan.file} {plan.number} at {plan.moment:%Y-%m-%d %H:%M}, “{' '.join(plan.acts)}”, {office}\n"
+        f"{plan.id} {plan.file} {plan.number} at {plan.moment:%Y-%m-%d %H:%M}, "
+        f"“{' '.join(plan.acts)}”, {office}\n"
         f"  simulator: {plan.end} after {' '.join(plan.way)}, asked {plan.asked} times\n"
         f"  switch:    {seen.end} after {' '.join(seen.way)}, asked {seen.asked} times"
     )
@@ -128,6 +129,8 @@ class Room:
         self._later: list[tuple[float, int, Callable[[], None]]] = []
         self._number = count()
         self._active: set[str] = set()
+        self._since: dict[str, float] = {}
+        """When an endless call had come as far as planned."""
 
     def place(self, calls: Sequence[Asking]) -> list[Watched]:
         """Place all calls, and wait until the last of them has ended."""
@@ -166,7 +169,8 @@ class Room:
         elif match := _JOINED.search(line):
             self._ended(match[1], "answered")
         elif match := _GONE.search(line):
-            if (seen := self.seen.get(match[1])) and not seen.end and not self._left(seen):
+            seen = self.seen.get(match[1])
+            if seen and not seen.end and not self._left(seen):
                 self._ended(match[1], "hung up")
 
     def _ran(self, seen: Watched, context: str, exten: str, priority: int, app: str, data: str) -> None:
@@ -254,7 +258,5 @@ class Room:
                 self._ended(call, "nothing happened any more")
 
     def _believe(self, seen: Watched, now: float) -> None:
-        since = getattr(self, "_since", None) or {}
-        self._since = since
-        if now - since.setdefault(seen.plan.id, now) > _QUIET:
+        if now - self._since.setdefault(seen.plan.id, now) > _QUIET:
             self._ended(seen.plan.id, "endless")

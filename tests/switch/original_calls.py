@@ -6,7 +6,7 @@ made of one line; and a line that comes again at once is told once, since a menu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -92,7 +92,16 @@ def again(one: Original, id: str, number: str, moment: datetime, office: Mapping
     return _made(one, id, number, moment.replace(tzinfo=ZoneInfo(ZONE)), office, act, done)
 
 
-def _made(one, id, number, moment, office, act, acts) -> Asking:  # type: ignore[no-untyped-def]
+def _made(
+    one: Original,
+    id: str,
+    number: str,
+    moment: datetime,
+    office: Mapping[str, str],
+    act: Callable[[Call], str],
+    acts: Sequence[str],
+) -> Asking:
+    """A call in the simulator. ``act``: what the caller does next; ``acts``: all of it, in the end."""
     call = one.phone.call(moment, number, office)
     asked = 0
     while call.outcome is None:

@@ -53,7 +53,7 @@ CASES = (
     Case(
         "odd",
         answers={
-            "incoming_3_way": {"incoming": "__WHERE=incoming", "round": "__WHERE=round", "deep": "__WHERE=deep"},
+            "incoming_3_way": {name: f"__WHERE={name}" for name in ("incoming", "round", "deep")},
             "incoming_4_way": {"keys-mon": "__DAY=mon", "keys-tue": "__DAY=tue"},
             "incoming_6_question": {"yes": "CALLERID(num)=8455550100", "no": "CALLERID(num)=8455550199"},
         },
@@ -138,7 +138,7 @@ def original(name: str, old: str = "", new: str = "") -> Original:
     sources = [
         Source(one, (FOLDER / one).read_text(encoding="utf-8"), FOLDER / one) for one in files_of(name)
     ]
-    places = phone.facts.loaded.places
+    places = phone.facts.loaded.places or {}
     lines = {
         step: (Path(places["steps", step].file).name, places["steps", step].line)
         for step in phone.menu.steps
