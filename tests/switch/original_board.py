@@ -44,6 +44,7 @@ class Watched:
     asked: int = 0
     last: float = 0.0
     """When the caller was last asked, or came to a line."""
+    begun: float = 0.0
     reading: bool = False
     open: bool = False
     """Whether the sounds of a menu have begun, and no time to press a key yet."""
@@ -140,7 +141,7 @@ class Room:
             while waiting and len(self._active) < self.most:
                 call = waiting.pop()
                 self._active.add(call.id)
-                self.seen[call.id].last = monotonic()
+                self.seen[call.id].begun = self.seen[call.id].last = monotonic()
                 self.switch.tell(f"channel originate Local/{call.id}@h-caller/n extension {call.id}@h-enter")
             for line in self.switch.said():
                 self._hear(line)
@@ -252,9 +253,9 @@ class Room:
         for call in list(self._active):
             seen = self.seen[call]
             endless = seen.plan.end == "endless" and seen.acts == len(seen.plan.acts)
-            if endless and seen.last and len(seen.way) >= len(seen.plan.way):
+            if endless and len(seen.way) >= len(seen.plan.way):
                 self._believe(seen, now)
-            elif now - seen.last > _LOST:
+            if now - seen.last > _LOST or now - seen.begun > 2 * _LOST:
                 self._ended(call, "nothing happened any more")
 
     def _believe(self, seen: Watched, now: float) -> None:

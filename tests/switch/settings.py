@@ -32,6 +32,7 @@ description=US
 ringcadence=2000,4000
 ring=440+480/2000,0/4000
 busy=480+620/500,0/500
+congestion=480+620/250,0/250
 """
 _SYSTEM_SOUNDS = ("beep", "auth-thankyou", "silence/1")
 SILENCE = bytes(2 * 5600)
