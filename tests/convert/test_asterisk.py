@@ -244,3 +244,23 @@ def test_large_dialplans_in_good_time() -> None:
 )
 def test_what_goes_round_comes_to_an_end_here(lines: str) -> None:
     assert draft_of(f"[incoming]\n{lines}\n").tree["steps"]
+
+
+def times_with(*zones: str) -> Draft:
+    lines = "".join(f" same => n,GotoIfTime(09:00-09:5{n},mon,*,*{zone}?x,s,1)\n" for n, zone in enumerate(zones))
+    return draft_of(f"[incoming]\nexten => s,1,Answer()\n{lines} same => n,Hangup()\n[x]\nexten => s,1,Busy()\n")
+
+
+def test_a_zone_that_all_times_name_is_the_menus() -> None:
+    made = times_with(",America/Chicago", ",America/Chicago")
+    assert made.tree["timezone"] == "America/Chicago"
+    assert not made.notes
+
+
+@pytest.mark.parametrize("zones", [(",America/Chicago", ""), (",America/Chicago", ",America/Denver")])
+def test_one_time_in_a_zone_of_its_own_does_not_move_all_others(zones: tuple[str, str]) -> None:
+    """The switch goes by its own clock in the lines that name none."""
+    made = times_with(*zones)
+    assert made.tree["timezone"] == "TODO"
+    assert len(made.notes) == sum(map(bool, zones))
+    assert all("by the clock of America/" in note.why for note in made.notes)

@@ -1,6 +1,9 @@
 """Places random calls on a real switch and prints how many ended as the simulator says.
 
 python -m tests.switch.run --calls 2000
+python -m tests.switch.run --in --calls 420
+
+With ``--in``, the dialplans of the importer's tests are called, and the menus that are made of them.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from random import Random
 from time import monotonic
 
 from tests.judges.random_menus import moments
+from tests.switch import original_run
 from tests.switch.board import Board, Seen
 from tests.switch.calls import Planned, random_call
 from tests.switch.compare import difference
@@ -66,8 +70,11 @@ def main() -> int:
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--at-once", type=int, default=60, help="calls under way at a time")
     options.add_argument("--record", action="store_true", help="keep the calls for other tests")
+    options.add_argument("--in", dest="originals", action="store_true", help="call original dialplans")
     said = options.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that the switch is stopped too
+    if said.originals:
+        return original_run.main(said.calls, said.seed, said.record)
     menus = [*examples(), *random_ones(said.seed * 1000, said.menus)]
     calls = list(some_calls(menus, said.calls, said.seed))
     began = monotonic()

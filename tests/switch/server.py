@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import count
 from time import monotonic, sleep
@@ -21,12 +21,13 @@ _PATIENCE = 30.0
 class Switch:
     """Asterisk in a folder of its own, for as long as the ``with`` lasts."""
 
-    def __init__(self, files: Mapping[str, str], sounds: set[str]) -> None:
+    def __init__(self, files: Mapping[str, str], sounds: set[str], more: Sequence[str] = ()) -> None:
+        """``more``: modules beside the usual ones."""
         chroot = make()
         self._inside = f"/ivrcheck/{os.getpid()}-{next(_NUMBER)}"
         self.root = chroot / self._inside[1:]
         remove(self.root)
-        write_settings(self.root, self._inside, files, sounds)
+        write_settings(self.root, self._inside, files, sounds, more)
         self._chroot = chroot
         self._half = b""
 

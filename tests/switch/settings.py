@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 MODULES = (
@@ -32,16 +32,20 @@ description=US
 ringcadence=2000,4000
 ring=440+480/2000,0/4000
 busy=480+620/500,0/500
+congestion=480+620/250,0/250
 """
 _SYSTEM_SOUNDS = ("beep", "auth-thankyou", "silence/1")
 SILENCE = bytes(2 * 5600)
 """0.7 seconds of it, in the 8,000 samples of 2 bytes a second that a telephone has."""
 
 
-def write_settings(root: Path, inside: str, files: Mapping[str, str], sounds: set[str]) -> None:
+def write_settings(
+    root: Path, inside: str, files: Mapping[str, str], sounds: set[str], more: Sequence[str] = ()
+) -> None:
     """Everything the switch reads, below ``root``, which it sees itself as ``inside``.
 
-    ``files``: what is written for this run, by name; ``sounds``: the recordings it needs.
+    ``files``: what is written for this run, by name; ``sounds``: the recordings it needs; ``more``:
+    modules beside the usual ones.
     """
     for name in ("etc", "var", "data/sounds", "spool/voicemail", "run", "log"):
         (root / name).mkdir(parents=True, exist_ok=True)
@@ -50,7 +54,8 @@ def write_settings(root: Path, inside: str, files: Mapping[str, str], sounds: se
     where += "astmoddir => /usr/lib/asterisk/modules\nastsbindir => /usr/sbin\n"
     everything = {
         "asterisk.conf": f"[directories]\n{where}[options]\nverbose=3\ndocumentation_language=en_US\n",
-        "modules.conf": "[modules]\nautoload=no\n" + "".join(f"load={name}.so\n" for name in MODULES),
+        "modules.conf": "[modules]\nautoload=no\n"
+        + "".join(f"load={name}.so\n" for name in (*MODULES, *more)),
         "logger.conf": _LOG,
         "musiconhold.conf": f"[default]\nmode=files\ndirectory={inside}/data/sounds/silence\n",
         "indications.conf": _TONES,

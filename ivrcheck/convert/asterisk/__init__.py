@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ivrcheck.convert.asterisk.clock import zone_of_all
 from ivrcheck.convert.asterisk.conf import included, read_configuration
 from ivrcheck.convert.asterisk.emit import emit
 from ivrcheck.convert.asterisk.entries import entries
@@ -38,6 +39,7 @@ def read(sources: Sequence[Source]) -> Draft:
     ids = emit(explorer, [number for _, number, _ in begun], named)
     _enter(explorer, begun, ids)
     _languages(draft)
+    zone_of_all(explorer)
     draft.notes += sorted(_notes(explorer), key=lambda note: (note.at.file, note.at.line))
     draft.understood = sum(note is None for note in explorer.marks.values())
     return draft

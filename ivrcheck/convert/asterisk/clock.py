@@ -60,7 +60,7 @@ def _in_a_row(explorer: Explorer, node: Node) -> tuple[list[Times], _Sides]:
         if one is None:
             break
         explorer.understood(line)
-        _zone(explorer, given)
+        explorer.zones[line.number] = _zone(given)
         times.append(one)
         if at_colon(ways)[1]:
             break
@@ -78,11 +78,23 @@ def _time_sides(explorer: Explorer, line: Line, state: State, ways: str) -> _Sid
     return first, explorer.go(apps.way(explorer, line, replace(state, stage=12), no))
 
 
-def _zone(explorer: Explorer, given: list[str]) -> None:
-    """The fifth part of a time is a zone of its own."""
+def _zone(given: list[str]) -> str:
+    """The fifth part of a time is a zone of its own; empty where it goes by the switch's clock."""
     zone = argument(given, 4).strip()
-    if re.fullmatch(r"[A-Za-z]+/[A-Za-z_/-]+", zone):
-        explorer.draft.tree["timezone"] = zone
+    return zone if re.fullmatch(r"[A-Za-z]+/[A-Za-z_/-]+", zone) else ""
+
+
+def zone_of_all(explorer: Explorer) -> None:
+    """The zone of the menu, where all times name the same one; else those that name one are noted."""
+    zones = set(explorer.zones.values())
+    if len(zones) == 1:
+        explorer.draft.tree["timezone"] = zones.pop() or explorer.draft.tree["timezone"]
+        return
+    for number, zone in explorer.zones.items():
+        if zone:
+            line = explorer.plan.lines[number]
+            why = f"This goes by the clock of {zone}, and not all others do; taken as if on the same clock."
+            explorer.note(line, line.text, why, Treated.GUESSED)
 
 
 def _unreadable(explorer: Explorer, node: Node, sides: _Sides) -> None:

@@ -41,6 +41,8 @@ class Explorer:
         self.todo: deque[int] = deque()
         self.names: dict[State, int | None] = {}
         """Where calls are sent that jump somewhere by name."""
+        self.zones: dict[int, str] = {}
+        """By line that looks at the clock, the zone it names; empty where it names none."""
         self.marks: dict[int, Note | None] = {}
         """For every line that calls come to: the note about it, or None where it is in the menu as it is."""
 
