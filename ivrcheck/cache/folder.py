@@ -85,10 +85,7 @@ class Folder:
             return
         entry = self._entry(key)
         try:
-            if entry.parent not in self._written:
-                entry.parent.mkdir(parents=True, exist_ok=True)
-                self._written.add(entry.parent)
-            self._write(entry, _hash(body) + b"\n" + body)
+            self._place(entry, _hash(body) + b"\n" + body)
         except OSError as error:
             self._note(error)
 
@@ -97,6 +94,20 @@ class Folder:
         for shelf in sorted(self._written):
             with suppress(OSError):
                 self._tidy(shelf)
+
+    def _place(self, entry: Path, made: bytes) -> None:
+        """Write an entry; once more where its folder has gone in the meantime, as it may at any time."""
+        for again in (True, False):
+            if entry.parent not in self._written:
+                entry.parent.mkdir(parents=True, exist_ok=True)
+                self._written.add(entry.parent)
+            try:
+                self._write(entry, made)
+                return
+            except FileNotFoundError:
+                self._written.discard(entry.parent)
+                if not again:
+                    raise
 
     def _write(self, entry: Path, made: bytes) -> None:
         new = entry.with_name(f".{os.getpid()}.{next(self._numbers)}.new")
@@ -114,8 +125,9 @@ class Folder:
         there = []
         for path in shelf.iterdir():
             about = path.stat()
-            there.append((about.st_mtime, about.st_size, path))
-            if path.name.startswith(".") and time() - about.st_mtime > _UNTIDY:
+            if not path.name.startswith("."):
+                there.append((about.st_mtime, about.st_size, path))
+            elif time() - about.st_mtime > _UNTIDY:  # else another run is just writing it
                 path.unlink()
         room = self._most - sum(size for _, size, _ in there)
         for _, size, path in sorted(there):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -255,6 +256,24 @@ def test_two_processes_that_write_the_same_entries(tmp_path: Path) -> None:
     ]
     assert [one.communicate(timeout=60)[1] for one in both] == [b"", b""]
     assert not [path for path in entries(tmp_path) if path.name.startswith(".")]
+
+
+def test_a_run_that_tidies_leaves_what_another_is_writing(tmp_path: Path) -> None:
+    """A file that is not finished yet is no entry: it once went with the old ones."""
+    folder = Folder(tmp_path, most_bytes=16)
+    folder.put("ab", b"x" * 100)
+    unfinished = tmp_path / "a" / ".1.2.new"
+    unfinished.write_bytes(b"half")
+    folder.tidy()
+    assert unfinished.exists() and not (tmp_path / "a" / "b").exists()
+
+
+def test_a_folder_that_goes_while_it_is_used_is_made_again(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "cache")
+    folder.put("ab", b"one")
+    shutil.rmtree(tmp_path / "cache")
+    folder.put("ac", b"two")
+    assert folder.get("ac") == b"two" and not folder.trouble
 
 
 def test_a_name_that_is_no_text_is_remembered_too(tmp_path: Path) -> None:
