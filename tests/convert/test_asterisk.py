@@ -248,11 +248,9 @@ def test_what_goes_round_comes_to_an_end_here(lines: str) -> None:
 
 def times_with(*zones: str) -> Draft:
     lines = "".join(
-        f" same => n,GotoIfTime(09:00-09:5{n},mon,*,*{zone}?x,s,1)\n" for n, zone in enumerate(zones)
+        f" same => n,GotoIfTime(09:00-09:5{n},mon,*,*{one}?x,s,1)\n" for n, one in enumerate(zones)
     )
-    return draft_of(
-        f"[incoming]\nexten => s,1,Answer()\n{lines} same => n,Hangup()\n[x]\nexten => s,1,Busy()\n"
-    )
+    return draft_of(f"[incoming]\nexten => s,1,Answer()\n{lines}[x]\nexten => s,1,Busy()\n")
 
 
 def test_a_zone_that_all_times_name_is_the_menus() -> None:

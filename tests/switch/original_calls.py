@@ -68,11 +68,12 @@ def _random_call(rng: Random, one: Original, id: str) -> Asking:
     office = _office(rng, one)
     number = rng.choice(list(one.entries))
     acts, most = list[str](), rng.randint(0, MOST_ACTS)
+    stubborn = rng.choice("0123456789*#") if rng.random() < 0.2 else ""
 
     def act(call: Call) -> str:
         if len(acts) == most:
             return ""
-        acts.append(_act(rng, call))
+        acts.append(stubborn if stubborn and call.kind == "menu" else _act(rng, call))
         return acts[-1]
 
     return _made(one, id, number, moment.replace(tzinfo=ZoneInfo(ZONE)), office, act, acts)

@@ -63,7 +63,8 @@ CASES = (
             "call_ends": "is for a place that is not in the file",
             "deep": "calls itself until the switch has had enough",
         },
-        instead={"AGI(what.php)": "NoOp(program)", "SomethingNew(1)": "NoOp(not known)",
+        instead={"AGI(what.php)": "NoOp(program)", "said.wav,3,60": "said.wav,0,1",
+                 "SomethingNew(1)": "NoOp(not known)",
                  "Macro(not-given,1)": "NoOp(not given)"},
     ),
     Case(

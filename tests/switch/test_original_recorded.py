@@ -17,11 +17,11 @@ SLIPS = (
     ("counters", "${WRONG} >= 2", "${WRONG} >= 3"),
     ("clock", "13:00-17:00,", "13:00-16:59,"),
     ("clock", "22-28,nov", "15-21,nov"),
-    ("rings", "exten => way-BUSY,1,", "exten => way-ENGAGED,1,"),
+    ("rings", "exten => 5,1,", "exten => 55,1,"),
     ("reads", "Read(KEY,office/main,1,,2,6)", "Read(KEY,office/main,1,,1,6)"),
     ("words", "exten => i,1,Goto(s,menu)", "exten => 7,1,Goto(s,menu)"),
-    ("freepbx", "(falsegoto),", "(truegoto2),"),
-    ("freepbx", "${INVALID_LOOPCOUNT} > 3", "${INVALID_LOOPCOUNT} > 2"),
+    ("freepbx", "${TIMEOUT_LOOPCOUNT} > 3", "${TIMEOUT_LOOPCOUNT} > 2"),
+    ("freepbx", "08:00-17:00,mon-thu", "08:00-16:59,mon-thu"),
 )
 """What could be read wrong: as if another text stood there."""
 
