@@ -97,6 +97,7 @@ def settings(repo: Path, revision: str) -> str:
     return text
 
 
+@pytest.mark.long
 def test_a_year_of_commits(office: Repository) -> None:
     """One test, because each commit stands on the one before it, and the hook is installed once."""
     status, said = office.commit(clinic__yaml=TRAPPED, ci__yaml=WORKFLOW)

@@ -77,6 +77,7 @@ def test_live_takes_its_time_and_a_key_interrupts() -> None:
     assert monotonic() - began < 20
 
 
+@pytest.mark.long
 def test_live_silence_is_waited_for() -> None:
     menu = "tests/simulate/menus/short.yaml"
     began = monotonic()

@@ -115,7 +115,8 @@ def test_two_at_once(tmp_path: Path) -> None:
     assert path.read_text("utf-8") == SMALL
     assert [*tmp_path.iterdir()] == [path]
     assert any(words.startswith(b"Mended ") for words in said)
-    assert {one.returncode for one in both} <= {0, 2}
+    # 1: whoever read it before the other mended it still says what it saw
+    assert {one.returncode for one in both} <= {0, 1, 2}
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:

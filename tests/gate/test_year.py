@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.gate.repository import ROOT, Repository
 from tests.gate.year import CLINIC, DENTIST, PLUMBER, YEAR, Step
 
 BASE = "github.event.pull_request.base.sha"
 
 
+@pytest.mark.long
 def test_the_gate_says_the_right_thing_all_year(tmp_path: Path) -> None:
     office = Repository(tmp_path)
     for name in (CLINIC, DENTIST, PLUMBER):
