@@ -201,7 +201,7 @@ def test_processes_do_not_outlive_the_one_that_started_them(tmp_path: Path) -> N
     )  # fmt: skip
     ended = False
     try:
-        assert child.stdout and child.stdout.readline() == b"here\n"
+        assert child.stdout and child.stdout.readline().startswith(b"here")  # two may say so at once
         child.kill()
         child.wait(20)
         ended = ends(child.pid)
