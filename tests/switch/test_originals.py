@@ -41,7 +41,7 @@ def seen() -> list[Watched]:
 def test_calls_end_as_in_the_menus_that_are_read(seen: list[Watched]) -> None:
     assert len(seen) == CALLS + 2
     told = [text for one in seen if one.plan.id != "c9001" and (text := difference(one))]
-    # a call to “odd” sometimes stops being told of on a busy machine; what is told must agree, and nearly all is
+    # the switch sometimes stops telling of a call to “odd”; all that is told must agree
     lost = [text for text in told if "nothing happened any more" in text]
     assert told == lost and len(lost) <= 2
 
